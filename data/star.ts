@@ -1,0 +1,257 @@
+/**
+ * The star, declared once: what analysts see. Kimball's terms; type 1, since the source keeps no history.
+ *
+ * Physical tables, views, audits, dictionary and `glue-scripts/star_schema/declarations.json` derive from it;
+ * each table is built by the model of its name in `glue-scripts/star_schema/models/`.
+ */
+
+export type StarType = 'bigint' | 'int' | 'string' | 'date' | 'boolean' | `decimal(${number},${number})`;
+
+export interface StarColumn {
+  readonly name: string;
+  readonly type: StarType;
+  readonly description: string;
+  /** Unit of a number: `USD`, `pieces`. */
+  readonly unit?: string;
+  /** The dimension whose key this column holds. */
+  readonly references?: string;
+  /** About a natural person: neither read nor written unless the setting `personalData` is `include`. */
+  readonly personal?: true;
+}
+
+export interface StarTable {
+  readonly name: string;
+  readonly kind: 'fact' | 'dimension';
+  /** What one row is. */
+  readonly grain: string;
+  /** The columns that identify a row; of a dimension, its one surrogate key. */
+  readonly key: readonly string[];
+  readonly columns: readonly StarColumn[];
+}
+
+/** First and last day of `dim_dates`. */
+export const dateWindow = { first: '2000-01-01', last: '2040-12-31' } as const;
+
+/** The member of each dimension to which a reference points whose source columns are all NULL. */
+export const unknownKey = 0;
+
+/** The member of `dim_dates` for what has not happened yet, such as the shipping of an open order. */
+export const notYetKey = -1;
+
+const place = {
+  city: { name: 'city', type: 'string', description: 'City' },
+  state: { name: 'state', type: 'string', description: 'State or province; NULL where the country has none' },
+  postalCode: { name: 'postal_code', type: 'string', description: 'Postal code; NULL where it is not known' },
+  country: { name: 'country', type: 'string', description: 'Country' },
+  locationKey: {
+    name: 'location_key',
+    type: 'bigint',
+    references: 'dim_locations',
+    description: 'Place of the customer',
+  },
+} as const satisfies Record<string, StarColumn>;
+
+const customerKeys = [
+  { name: 'customer_key', type: 'bigint', references: 'dim_customers', description: 'Customer' },
+  {
+    name: 'sales_rep_key',
+    type: 'bigint',
+    references: 'dim_employees',
+    description: 'Sales representative of the customer, by current rep; 0 for none',
+  },
+  {
+    name: 'office_key',
+    type: 'bigint',
+    references: 'dim_offices',
+    description: 'Office of the sales representative, by current rep; 0 for none',
+  },
+  place.locationKey,
+] as const satisfies readonly StarColumn[];
+
+export const starTables: readonly StarTable[] = [
+  {
+    name: 'dim_customers',
+    kind: 'dimension',
+    grain: 'a customer',
+    key: ['customer_key'],
+    columns: [
+      { name: 'customer_key', type: 'bigint', description: 'Surrogate key' },
+      { name: 'customer_number', type: 'int', description: 'Number of the customer in the source' },
+      { name: 'customer_name', type: 'string', description: 'Name of the company' },
+      { name: 'contact_first_name', type: 'string', personal: true, description: 'Given name of the contact' },
+      { name: 'contact_last_name', type: 'string', personal: true, description: 'Family name of the contact' },
+      { name: 'phone', type: 'string', personal: true, description: 'Telephone' },
+      { name: 'address_line1', type: 'string', personal: true, description: 'Street address' },
+      { name: 'address_line2', type: 'string', personal: true, description: 'Street address, continued' },
+      place.city,
+      place.state,
+      place.postalCode,
+      place.country,
+      { name: 'credit_limit', type: 'decimal(10,2)', unit: 'USD', description: 'Credit limit' },
+      {
+        name: 'sales_rep_key',
+        type: 'bigint',
+        references: 'dim_employees',
+        description: 'Current sales representative; 0 for none',
+      },
+      place.locationKey,
+    ],
+  },
+  {
+    name: 'dim_products',
+    kind: 'dimension',
+    grain: 'a product',
+    key: ['product_key'],
+    columns: [
+      { name: 'product_key', type: 'bigint', description: 'Surrogate key' },
+      { name: 'product_code', type: 'string', description: 'Code of the product in the source' },
+      { name: 'product_name', type: 'string', description: 'Name of the product' },
+      { name: 'product_line', type: 'string', description: 'Product line' },
+      { name: 'product_line_description', type: 'string', description: 'Description of the product line' },
+      { name: 'product_scale', type: 'string', description: 'Scale of the model, as 1:10' },
+      { name: 'product_vendor', type: 'string', description: 'Who makes it' },
+      { name: 'product_description', type: 'string', description: 'Description of the product' },
+      { name: 'quantity_in_stock', type: 'int', unit: 'pieces', description: 'Stock at the moment of the run' },
+      { name: 'buy_price', type: 'decimal(10,2)', unit: 'USD', description: 'Cost of a piece, current' },
+      { name: 'msrp', type: 'decimal(10,2)', unit: 'USD', description: 'Suggested retail price, current' },
+    ],
+  },
+  {
+    name: 'dim_employees',
+    kind: 'dimension',
+    grain: 'an employee',
+    key: ['employee_key'],
+    columns: [
+      { name: 'employee_key', type: 'bigint', description: 'Surrogate key' },
+      { name: 'employee_number', type: 'int', description: 'Number of the employee in the source' },
+      { name: 'full_name', type: 'string', description: 'Given and family name' },
+      { name: 'job_title', type: 'string', description: 'Job title' },
+      { name: 'extension', type: 'string', personal: true, description: 'Telephone extension' },
+      { name: 'email', type: 'string', personal: true, description: 'E-mail address' },
+      { name: 'office_key', type: 'bigint', references: 'dim_offices', description: 'Office of the employee' },
+      {
+        name: 'manager_key',
+        type: 'bigint',
+        references: 'dim_employees',
+        description: 'Manager of the employee; 0 for the head',
+      },
+    ],
+  },
+  {
+    name: 'dim_offices',
+    kind: 'dimension',
+    grain: 'a sales office',
+    key: ['office_key'],
+    columns: [
+      { name: 'office_key', type: 'bigint', description: 'Surrogate key' },
+      { name: 'office_code', type: 'string', description: 'Code of the office in the source' },
+      place.city,
+      place.state,
+      place.postalCode,
+      place.country,
+      { name: 'territory', type: 'string', description: 'Sales territory' },
+      { name: 'phone', type: 'string', description: 'Telephone of the office' },
+      { name: 'address_line1', type: 'string', description: 'Address of the office' },
+      { name: 'address_line2', type: 'string', description: 'Address of the office, continued' },
+      { ...place.locationKey, description: 'Place of the office' },
+    ],
+  },
+  {
+    name: 'dim_locations',
+    kind: 'dimension',
+    grain: 'a place of customers or offices',
+    key: ['location_key'],
+    columns: [
+      { name: 'location_key', type: 'bigint', description: 'Surrogate key' },
+      place.city,
+      place.state,
+      place.postalCode,
+      place.country,
+    ],
+  },
+  {
+    name: 'dim_dates',
+    kind: 'dimension',
+    grain: 'a day',
+    key: ['date_key'],
+    columns: [
+      { name: 'date_key', type: 'int', description: 'The day as yyyymmdd; 0 for unknown, -1 for not yet' },
+      { name: 'date', type: 'date', description: 'The day' },
+      { name: 'year', type: 'int', description: 'Year' },
+      { name: 'quarter', type: 'int', description: 'Quarter of the year, 1 to 4' },
+      { name: 'month', type: 'int', description: 'Month of the year, 1 to 12' },
+      { name: 'month_name', type: 'string', description: 'Name of the month in English' },
+      { name: 'day_of_month', type: 'int', description: 'Day of the month, 1 to 31' },
+      { name: 'iso_week', type: 'int', description: 'Week of the year by ISO 8601, 1 to 53' },
+      { name: 'day_of_week', type: 'int', description: 'Day of the week by ISO 8601, Monday 1 to Sunday 7' },
+      { name: 'day_name', type: 'string', description: 'Name of the day of the week in English' },
+      { name: 'is_weekend', type: 'boolean', description: 'Saturday or Sunday' },
+    ],
+  },
+  {
+    name: 'fact_orders',
+    kind: 'fact',
+    grain: 'an order line',
+    key: ['order_number', 'order_line_number'],
+    columns: [
+      { name: 'order_number', type: 'int', description: 'Number of the order' },
+      { name: 'order_line_number', type: 'int', description: 'Position in the order' },
+      ...customerKeys,
+      { name: 'product_key', type: 'bigint', references: 'dim_products', description: 'Product' },
+      { name: 'order_date_key', type: 'int', references: 'dim_dates', description: 'Day it was ordered' },
+      { name: 'required_date_key', type: 'int', references: 'dim_dates', description: 'Day it is wanted' },
+      {
+        name: 'shipped_date_key',
+        type: 'int',
+        references: 'dim_dates',
+        description: 'Day it was shipped; -1 for not yet',
+      },
+      { name: 'order_status', type: 'string', description: 'Status of the whole order now' },
+      { name: 'quantity', type: 'int', unit: 'pieces', description: 'Pieces ordered' },
+      { name: 'unit_price', type: 'decimal(10,2)', unit: 'USD', description: 'Price of a piece when ordered' },
+      { name: 'unit_cost', type: 'decimal(10,2)', unit: 'USD', description: 'Cost of a piece, at current cost' },
+      { name: 'revenue', type: 'decimal(18,2)', unit: 'USD', description: 'quantity * unit_price' },
+      { name: 'cost', type: 'decimal(18,2)', unit: 'USD', description: 'quantity * unit_cost, at current cost' },
+      { name: 'margin', type: 'decimal(18,2)', unit: 'USD', description: 'revenue - cost, at current cost' },
+    ],
+  },
+  {
+    name: 'fact_payments',
+    kind: 'fact',
+    grain: 'a payment',
+    key: ['customer_key', 'check_number'],
+    columns: [
+      ...customerKeys,
+      { name: 'payment_date_key', type: 'int', references: 'dim_dates', description: 'Day it was paid' },
+      { name: 'check_number', type: 'string', description: 'Number of the check' },
+      { name: 'amount', type: 'decimal(18,2)', unit: 'USD', description: 'Amount paid' },
+    ],
+  },
+];
+
+/**
+ * The source's own totals of the run's moment, a table of each run beside the star: what the audits compare with.
+ * `table_name` is a source table (`rows`, `sum(column)`, `count(column)`) or a star table (`revenue`, ...).
+ */
+export const controlTotals = {
+  name: 'control_totals',
+  grain: 'a total of the source',
+  key: ['table_name', 'measure'],
+  columns: [
+    { name: 'table_name', type: 'string', description: 'Source table or star table that the total is of' },
+    { name: 'measure', type: 'string', description: 'What was counted or summed' },
+    { name: 'value', type: 'decimal(18,2)', description: 'The total; 0 where there was nothing to sum' },
+  ],
+} as const;
+
+/** All tables of a run as they are written: without the columns that the setting leaves out. */
+export function runTables(personalData: 'exclude' | 'include') {
+  const written = (column: StarColumn) => personalData === 'include' || column.personal !== true;
+  return [
+    ...starTables.map((table) => ({ ...table, columns: table.columns.filter(written) })),
+    { ...controlTotals, kind: 'control' as const },
+  ];
+}
+
+/** Glue databases: physical tables of all runs, the crawler's own, and the views that analysts see. */
+export const databases = { runs: 'sales_runs', crawled: 'sales_crawled', published: 'sales' } as const;
