@@ -1,0 +1,95 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { sourceTables } from '../data/source.ts';
+import { controlTotals, starTables } from '../data/star.ts';
+
+const project = path.resolve(import.meta.dirname, '..');
+
+/** Which folders the code of a folder may import from. */
+const allowed: Record<string, string[]> = {
+  data: ['data'],
+  lambdas: ['lambdas', 'data'],
+  workflows: ['workflows', 'data'],
+  infra: ['infra', 'workflows', 'lambdas', 'glue-scripts', 'data'],
+  local: ['local'],
+  cli: ['cli', 'data', 'local/start-local.ts'],
+};
+
+function filesOf(folder: string, extensions: RegExp): string[] {
+  return readdirSync(path.join(project, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && extensions.test(entry.name))
+    .map((entry) => path.relative(project, path.join(entry.parentPath, entry.name)));
+}
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(path.join(project, file), 'utf8');
+  const specifiers = [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map((match) => match[1] ?? '');
+  return specifiers.map((specifier) => path.join(path.dirname(file), specifier));
+}
+
+describe('dependencies point one way', () => {
+  it.each(Object.entries(allowed))('%s imports from %j only', (folder, targets) => {
+    const permitted = (target: string) =>
+      targets.some((prefix) => target === prefix || target.startsWith(`${prefix}${path.sep}`));
+    const wrong = filesOf(folder, /\.[tj]s$/).flatMap((file) =>
+      importsOf(file)
+        .filter((target) => !permitted(target))
+        .map((target) => `${file} → ${target}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('names of tables and columns are declared once', () => {
+  // Names of one plain word (city, amount) say nothing about where they come from.
+  const telling = /_|[a-z][A-Z]/;
+  const tables = [...sourceTables, ...starTables, controlTotals];
+  const names = new Set(
+    tables
+      .flatMap((table) => [table.name, ...table.columns.map((column) => column.name)])
+      .filter((name) => telling.test(name)),
+  );
+
+  it.each(['workflows', 'infra', 'lambdas', 'local', 'cli', 'glue-scripts'])('%s has none of them', (folder) => {
+    const found = filesOf(folder, /\.(ts|js|py)$/).flatMap((file) => {
+      const words = readFileSync(path.join(project, file), 'utf8').match(/[A-Za-z_][A-Za-z0-9_]*/g) ?? [];
+      return [...new Set(words)].filter((word) => names.has(word)).map((word) => `${file}: ${word}`);
+    });
+    expect(found).toEqual([]);
+  });
+});
+
+describe('local/ is optional', () => {
+  it('types and synthesis pass without local/ and its client', () => {
+    const copy = mkdtempSync(path.join(tmpdir(), 'without-local-'));
+    const left = [
+      'data',
+      'lambdas',
+      'workflows',
+      'infra',
+      'glue-scripts',
+      'cdk.json',
+      'package.json',
+      'package-lock.json',
+      'tsconfig.json',
+    ];
+    try {
+      for (const entry of left) cpSync(path.join(project, entry), path.join(copy, entry), { recursive: true });
+      symlinkSync(path.join(project, 'node_modules'), path.join(copy, 'node_modules'));
+      const run = (script: string, ...args: string[]) =>
+        spawnSync(process.execPath, [script, ...args], {
+          cwd: copy,
+          encoding: 'utf8',
+          env: { ...process.env, CDK_OUTDIR: path.join(copy, 'cdk.out') },
+        });
+      expect(run(path.join(project, 'node_modules/typescript/bin/tsc')).stdout).toBe('');
+      expect(run('infra/app.ts').status).toBe(0);
+      expect(readdirSync(path.join(copy, 'cdk.out'))).toContain('SalesPipeline.template.json');
+    } finally {
+      rmSync(copy, { recursive: true, force: true });
+    }
+  });
+});
