@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { LocalAws, LocalOptions } from '../local/start-local.ts';
 import { ensureAssembly } from './assembly.ts';
@@ -14,7 +13,7 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-type Settings = Omit<LocalOptions, 'assembly' | 'state'>;
+type Settings = Partial<Omit<LocalOptions, 'assembly' | 'state'>>;
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -29,11 +28,34 @@ function closeOnSignal(local: LocalAws): () => void {
   };
 }
 
-/** Starts the local AWS in this process on the state folder. */
-export async function connect(state: string, settings: Settings): Promise<Connection> {
+/** The stack's outputs, asked as everywhere: by CloudFormation. */
+async function readOutputs(clientConfig: Connection['clientConfig']): Promise<Record<string, string>> {
+  const { CloudFormation } = await import('@aws-sdk/client-cloudformation');
+  const { Stacks } = await new CloudFormation(clientConfig).describeStacks({});
+  const outputs = Stacks?.[0]?.Outputs ?? [];
+  return Object.fromEntries(outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]));
+}
+
+/** Talks to the server that another process runs on this state folder, if one does. */
+async function joinLiving(folder: string): Promise<Connection | undefined> {
+  const { livingServer } = await import('../local/state-folder.ts');
+  const { endpoint, region, credentials } = livingServer(folder) ?? {};
+  if (endpoint === undefined || region === undefined || credentials === undefined) return undefined;
+  const clientConfig = { endpoint, region, credentials };
+  return { clientConfig, outputs: await readOutputs(clientConfig), close: () => Promise.resolve() };
+}
+
+/**
+ * The local AWS on a state folder: that of a living process, else one that is started here. Settings that change
+ * what is started (source, engine, faults) need one of their own: then a living one is an error that says who has it.
+ */
+export async function connect(state: string, settings: Settings = {}): Promise<Connection> {
+  const folder = path.resolve(state);
+  const joined = Object.keys(settings).length === 0 ? await joinLiving(folder) : undefined;
+  if (joined) return joined;
   const assembly = await ensureAssembly();
   const { startLocal } = await import('../local/start-local.ts');
-  const local = await startLocal({ ...settings, assembly, state: path.resolve(state) });
+  const local = await startLocal({ engine: 'duckdb', ...settings, assembly, state: folder });
   const forget = closeOnSignal(local);
   return {
     clientConfig: { endpoint: local.endpoint, region: local.region, credentials: local.credentials },
@@ -44,6 +66,3 @@ export async function connect(state: string, settings: Settings): Promise<Connec
     },
   };
 }
-
-/** Whether anything ever ran on this state folder. */
-export const hasState = (state: string): boolean => existsSync(path.join(state, 'executions'));

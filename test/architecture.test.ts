@@ -15,7 +15,7 @@ const allowed: Record<string, string[]> = {
   workflows: ['workflows', 'data'],
   infra: ['infra', 'workflows', 'lambdas', 'glue-scripts', 'data'],
   local: ['local'],
-  cli: ['cli', 'data', 'local/start-local.ts'],
+  cli: ['cli', 'data', 'local/start-local.ts', 'local/state-folder.ts'],
 };
 
 function filesOf(folder: string, extensions: RegExp): string[] {

@@ -14,8 +14,8 @@ export interface Resource {
 /** A synthesized stack: its resources and outputs. */
 export interface Stack {
   readonly name: string;
-  /** All resources of a type, in the template's order. */
-  resources(type: string): readonly Resource[];
+  /** All resources, or those of a type, in the template's order. */
+  resources(type?: string): readonly Resource[];
   /** By logical id. Throws when there is none. */
   resource(logicalId: string): Resource;
   /** Values of the stack's outputs by their key. */

@@ -1,0 +1,56 @@
+import type { Athena } from '@aws-sdk/client-athena';
+import { CliError } from './cli-error.ts';
+import type { Connection } from './connect.ts';
+
+export interface QueryResult {
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  /** Cells as Athena answers them: text, or null for NULL. */
+  readonly rows: readonly (readonly (string | null)[])[];
+}
+
+/** Milliseconds between two looks at a query that is under way. */
+const pollInterval = 20;
+
+async function finished(athena: Athena, id: string): Promise<void> {
+  for (;;) {
+    const { QueryExecution } = await athena.getQueryExecution({ QueryExecutionId: id });
+    const state = QueryExecution?.Status?.State;
+    if (state === 'SUCCEEDED') return;
+    if (state === 'FAILED' || state === 'CANCELLED') {
+      throw new CliError(QueryExecution?.Status?.StateChangeReason ?? `the query ended ${state}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, pollInterval));
+  }
+}
+
+async function results(athena: Athena, id: string): Promise<QueryResult> {
+  const rows: (string | null)[][] = [];
+  let columns: QueryResult['columns'] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = await athena.getQueryResults({ QueryExecutionId: id, NextToken });
+    columns = (page.ResultSet?.ResultSetMetadata?.ColumnInfo ?? []).map((column) => ({
+      name: column.Name ?? '',
+      type: column.Type ?? '',
+    }));
+    for (const row of page.ResultSet?.Rows ?? []) {
+      rows.push((row.Data ?? []).map((datum) => datum.VarCharValue ?? null));
+    }
+    NextToken = page.NextToken;
+  } while (NextToken);
+  const header = columns.length > 0 && rows[0]?.every((cell, index) => cell === columns[index]?.name);
+  return { columns, rows: header ? rows.slice(1) : rows };
+}
+
+/** Runs one statement in the stack's workgroup against the published views and reads the whole result. */
+export async function runQuery(connection: Connection, sql: string, database: string): Promise<QueryResult> {
+  const { Athena } = await import('@aws-sdk/client-athena');
+  const athena = new Athena(connection.clientConfig);
+  const { QueryExecutionId = '' } = await athena.startQueryExecution({
+    QueryString: sql,
+    WorkGroup: connection.outputs['WorkGroupName'],
+    QueryExecutionContext: { Database: database },
+  });
+  await finished(athena, QueryExecutionId);
+  return results(athena, QueryExecutionId);
+}

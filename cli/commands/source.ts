@@ -1,0 +1,70 @@
+import { CliError, UsageError } from '../cli-error.ts';
+import { connect, type Connection } from '../connect.ts';
+import type { Command } from '../main.ts';
+import { parseOptions } from '../options.ts';
+import { sourceOptions, sourceSpec } from '../source-options.ts';
+import { renderTable } from '../table.ts';
+
+const actions = ['check', 'tables', 'describe', 'sample'];
+
+function healthEvent([action = 'check', table, ...surplus]: readonly string[]): { action: string; table?: string } {
+  const takesTable = action === 'describe' || action === 'sample';
+  if (!actions.includes(action) || surplus.length > 0 || takesTable !== (table !== undefined)) {
+    throw new UsageError('source takes: check, tables, describe TABLE or sample TABLE');
+  }
+  return { action, table };
+}
+
+async function invokeHealth(connection: Connection, event: object): Promise<unknown> {
+  const { Lambda } = await import('@aws-sdk/client-lambda');
+  const lambda = new Lambda(connection.clientConfig);
+  const answer = await lambda.invoke({
+    FunctionName: connection.outputs['SourceHealthFunctionName'],
+    Payload: JSON.stringify(event),
+  });
+  const payload: unknown = JSON.parse(answer.Payload?.transformToString() ?? 'null');
+  if (answer.FunctionError) {
+    const { errorType, errorMessage } = payload as { errorType: string; errorMessage: string };
+    throw new CliError(`${errorType}: ${errorMessage}`);
+  }
+  return payload;
+}
+
+const cellText = (value: unknown): string | null =>
+  value === null || value === undefined ? null : typeof value === 'object' ? JSON.stringify(value) : String(value);
+
+function render(answer: unknown): string {
+  const [list] = Object.values(answer as object).filter((value) => Array.isArray(value) && value.length > 0);
+  const rows = list as Record<string, unknown>[] | undefined;
+  if (!rows || typeof rows[0] !== 'object') {
+    return Object.entries(answer as object)
+      .map(([name, value]) => `${name.padEnd(14)}${cellText(value) ?? ''}`)
+      .join('\n');
+  }
+  const names = Object.keys(rows[0]);
+  const columns = names.map((name) => ({ name, type: typeof rows[0]?.[name] === 'number' ? 'double' : 'varchar' }));
+  return renderTable(
+    columns,
+    rows.map((row) => names.map((name) => cellText(row[name]))),
+  );
+}
+
+async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseOptions(args, { ...sourceOptions, json: { type: 'boolean' } });
+  const event = healthEvent(positionals);
+  const connection = await connect(values.state, { source: await sourceSpec(values) });
+  try {
+    const answer = await invokeHealth(connection, event);
+    console.log(values.json ? JSON.stringify(answer, null, 2) : render(answer));
+    return 0;
+  } finally {
+    await connection.close();
+  }
+}
+
+export const sourceCommand: Command = {
+  usage: [
+    ['source [check | tables | describe T | sample T] [--json]', 'explore the source through the health function'],
+  ],
+  run,
+};

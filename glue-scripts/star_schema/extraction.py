@@ -1,0 +1,86 @@
+"""Landing: the one statement, read by one connection, written as raw rows by one action.
+
+One statement is one InnoDB snapshot, so all tables and the source's own totals are of one moment.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql.types import StringType, StructField, StructType
+
+from star_schema.connection import GRACE_SECONDS
+from star_schema.errors import LandingMismatch
+from star_schema.source_errors import named
+
+RAW_ROWS = StructType([StructField("payload", StringType()), StructField("table_name", StringType())])
+# Rows as the server sends them; any other fetch size makes Connector/J keep the whole result in memory.
+STREAMING = "-2147483648"
+NO_ROWS = "(SELECT '' AS table_name, '' AS payload FROM DUAL WHERE 1 = 0) AS no_rows"
+
+
+@dataclass(frozen=True)
+class SourceTotals:
+    moment: str
+    """UTC, of the statement: `2026-11-22T03:00:00.123456Z`"""
+    values: dict[tuple[str, str], Decimal]
+    """By table and measure."""
+
+
+def land(
+    spark: SparkSession,
+    properties: dict[str, str],
+    variables: dict[str, str],
+    statement: str,
+    time_limit_minutes: int,
+    landing: str,
+) -> None:
+    """Writes `<landing>/table_name=<name>/*.parquet`, each row with its `payload` as the source sent it.
+
+    Spark puts `SELECT ... FROM` before what it is given and, to learn the columns, `WHERE 1=0` after it. Were the
+    statement a derived table, the server would write its whole result to a temporary table before the first row. So
+    it stands between two tables of no rows in one UNION ALL, which servers stream; and a limit of no rows, lifted only
+    for the action itself, keeps the question for the columns from reading anything.
+    """
+    reader = (
+        spark.read.format("jdbc")
+        .options(**properties)
+        .option("dbtable", between_no_rows(statement))
+        .option("fetchsize", STREAMING)
+        .option("socketTimeout", str((time_limit_minutes * 60 + GRACE_SECONDS) * 1000))
+        .option("sessionVariables", assignments({**variables, "sql_select_limit": "0"}))
+        .option("sessionInitStatement", "SET SESSION sql_select_limit = DEFAULT")
+    )
+    try:
+        reader.load().write.partitionBy("table_name").mode("overwrite").parquet(landing)
+    except Exception as error:
+        raise named(error, properties["url"]) from error
+
+
+def between_no_rows(statement: str) -> str:
+    return f"{NO_ROWS}\nUNION ALL\n{statement}\nUNION ALL\nSELECT table_name, payload FROM {NO_ROWS}"
+
+
+def assignments(variables: dict[str, str]) -> str:
+    return ",".join(f"{name}={value}" for name, value in variables.items())
+
+
+def landed_rows(spark: SparkSession, landing: str) -> DataFrame:
+    """The raw rows of all tables; one that had no rows is simply not there."""
+    return spark.read.schema(RAW_ROWS).parquet(landing)
+
+
+def read_totals(raw: DataFrame, separator: str) -> SourceTotals:
+    """What the source counted and summed itself, and when. Fails when the statement's end did not arrive."""
+    rows = raw.where(raw.table_name.isin("#moment", "#total")).collect()
+    moments = [row.payload for row in rows if row.table_name == "#moment"]
+    if len(moments) != 1:
+        raise LandingMismatch(f"the source's moment landed {len(moments)} times, expected once")
+    return SourceTotals(moments[0], dict(_total(row.payload, separator) for row in rows if row.table_name == "#total"))
+
+
+def _total(payload: str | None, separator: str) -> tuple[tuple[str, str], Decimal]:
+    fields = (payload or "").split(separator)
+    if len(fields) != 4 or fields[3] != ".":
+        raise LandingMismatch(f"a total of the source landed as {payload!r}, expected table, measure and value")
+    return (fields[0], fields[1]), Decimal(fields[2])

@@ -1,0 +1,157 @@
+"""One run of the job, in order: land, type and verify, build and write, tell."""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import TypeVar
+
+from pyspark.sql import DataFrame, SparkSession
+
+from star_schema.arguments import Arguments
+from star_schema.connection import connection_properties, server_version, session_variables
+from star_schema.declarations import Declarations, read_declarations, written_columns
+from star_schema.extraction import SourceTotals, land, landed_rows, read_totals
+from star_schema.models import naming_model, star_table
+from star_schema.run_files import RunTable, describe_table, write_table
+from star_schema.secret import read_secret
+from star_schema.spark_settings import apply_session_settings
+from star_schema.storage import Storage
+from star_schema.trust_store import write_trust_store
+from star_schema.typed_tables import PROBLEM, typed_table
+from star_schema.verification import measure, verify
+
+# Built one after the other, small tables leave a cluster idle.
+THREADS = 4
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+def run(spark: SparkSession, arguments: Arguments) -> None:
+    """Writes the run's tables, then its manifest. Fails by name (`errors.py`); what landed is deleted either way."""
+    apply_session_settings(spark)
+    declared = read_declarations()
+    storage = Storage(spark, arguments.lake_bucket)
+    landing, manifest_key = f"landing/{arguments.run_id}/", f"manifests/{arguments.run_id}.json"
+    log(f"Run {arguments.run_id}, personal data: {arguments.personal_data}")
+    # A manifest says that the run is complete, so that of an earlier attempt goes first.
+    storage.delete(manifest_key)
+    try:
+        manifest = build(spark, arguments, declared, storage, landing)
+        storage.write(manifest_key, json.dumps(manifest, separators=(",", ":")))
+    finally:
+        delete_landing(storage, landing)
+    log(f"Run {arguments.run_id} is complete: {manifest['source']['rows']} rows of {manifest['moment']}")
+    if arguments.started_by_hand:
+        log(how_to_publish(arguments.run_id))
+
+
+def delete_landing(storage: Storage, landing: str) -> None:
+    """Must not hide why the run failed; the bucket's lifecycle rule deletes what is left here."""
+    try:
+        storage.delete(landing)
+    except Exception as error:
+        log(f"{landing} was not deleted: {error}")
+
+
+def build(spark: SparkSession, arguments: Arguments, declared: Declarations, storage: Storage, landing: str) -> dict:
+    """The manifest. Its seconds: `extract` reads and lands, `land` types and verifies, `models` builds and writes the
+    tables, `write` reads back what was written.
+    """
+    seconds: dict[str, float] = {}
+    with timed(seconds, "extract"):
+        extract(spark, arguments, declared, storage.url(landing))
+    with timed(seconds, "land"):
+        totals, rows = type_and_verify(spark, arguments, declared, storage.url(landing))
+    with timed(seconds, "models"):
+        tables = write_star(spark, arguments, declared, storage)
+        tables.append(write_control_totals(spark, arguments, declared, storage, totals))
+    with timed(seconds, "write"):
+        described = in_threads(lambda table: describe_table(spark, storage, table, arguments.run_id), tables)
+    return {
+        "runId": arguments.run_id,
+        "moment": totals.moment,
+        "engine": "spark",
+        "source": {"rows": sum(rows.values()), "tables": [{"name": name, "rows": rows[name]} for name in rows]},
+        "tables": described,
+        "seconds": seconds,
+    }
+
+
+def extract(spark: SparkSession, arguments: Arguments, declared: Declarations, landing: str) -> None:
+    secret = read_secret(arguments.source_secret)
+    trust = write_trust_store(spark, secret.ca)
+    properties = connection_properties(secret, arguments.source_schema or declared["schema"], trust)
+    version = server_version(spark, properties)
+    log(f"Source {properties['url']}, {version}")
+    variables = session_variables(declared["session"], version, arguments.time_limit_minutes)
+    statement = declared["extraction"][arguments.personal_data]
+    land(spark, properties, variables, statement, arguments.time_limit_minutes, landing)
+
+
+def type_and_verify(
+    spark: SparkSession, arguments: Arguments, declared: Declarations, landing: str
+) -> tuple[SourceTotals, dict[str, int]]:
+    """Leaves a view for each source table; gives the source's totals and the rows of each table."""
+    raw = landed_rows(spark, landing)
+    totals = read_totals(raw, declared["separator"])
+    typed = {
+        table["name"]: typed_table(raw, table, arguments.personal_data, declared["separator"]).persist()
+        for table in declared["source"]
+    }
+    landed = measure(typed, declared["source"], arguments.personal_data, declared["separator"])
+    verify(landed, totals.values)
+    for name, rows in typed.items():
+        rows.drop(PROBLEM).createOrReplaceTempView(name)
+    return totals, {name: int(measures["rows"]) for name, measures in landed.items()}
+
+
+def write_star(
+    spark: SparkSession, arguments: Arguments, declared: Declarations, storage: Storage
+) -> list[RunTable]:
+    def build_table(table: RunTable) -> None:
+        with naming_model(table.name):
+            write_table(storage, star_table(spark, table.name, table.columns), table, arguments.run_id)
+
+    tables = [RunTable(table["name"], written_columns(table, arguments.personal_data)) for table in declared["star"]]
+    in_threads(build_table, tables)
+    return tables
+
+
+def write_control_totals(
+    spark: SparkSession, arguments: Arguments, declared: Declarations, storage: Storage, totals: SourceTotals
+) -> RunTable:
+    table = RunTable(declared["controlTotals"]["name"], declared["controlTotals"]["columns"])
+    values = [(name, measure_, str(value)) for (name, measure_), value in totals.values.items()]
+    names = [column["name"] for column in table.columns]
+    rows: DataFrame = spark.createDataFrame(values, ", ".join(f"{name} string" for name in names)).coalesce(1)
+    typed = rows.select(*(rows[column["name"]].cast(column["type"]) for column in table.columns))
+    write_table(storage, typed, table, arguments.run_id)
+    return table
+
+
+def how_to_publish(run_id: str) -> str:
+    return (
+        "Nothing is published yet. To audit this run and then to publish it, start the state machine "
+        f'(the stack\'s output StateMachineArn) with {{"action":"audit","runId":"{run_id}"}}, '
+        f'then with {{"action":"publish","runId":"{run_id}"}}'
+    )
+
+
+def in_threads(work: Callable[[Item], Result], items: list[Item]) -> list[Result]:
+    with ThreadPoolExecutor(THREADS) as pool:
+        return list(pool.map(work, items))
+
+
+@contextmanager
+def timed(seconds: dict[str, float], step: str) -> Iterator[None]:
+    start = time.monotonic()
+    yield
+    seconds[step] = round(time.monotonic() - start, 3)
+    log(f"{step}: {seconds[step]} s")
+
+
+def log(line: str) -> None:
+    print(line, flush=True)

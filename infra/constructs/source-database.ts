@@ -1,0 +1,108 @@
+import { CustomResource, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { InstanceClass, InstanceSize, InstanceType, Port } from 'aws-cdk-lib/aws-ec2';
+import {
+  Credentials,
+  DatabaseInstance,
+  DatabaseInstanceEngine,
+  DatabaseSecret,
+  MysqlEngineVersion,
+  ParameterGroup,
+  StorageType,
+} from 'aws-cdk-lib/aws-rds';
+import { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import { Secret, type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Provider } from 'aws-cdk-lib/custom-resources';
+import { join } from 'node:path';
+import { Construct } from 'constructs';
+import { sourceSchema } from '../../data/source.ts';
+import type { Config } from '../config.ts';
+import { functionLog, nodeFunction } from './functions.ts';
+import type { Network } from './network.ts';
+
+const sample = join(import.meta.dirname, '..', '..', 'data', 'mysqlsampledatabase.sql');
+
+/** The MySQL that is read: an RDS instance seeded with the sample, or one that exists. */
+export class SourceDatabase extends Construct {
+  /** Of a user who may SELECT the schema and nothing else. */
+  readonly secret: ISecret;
+  /** `host:port` */
+  readonly endpoint: string;
+
+  constructor(scope: Construct, id: string, { source }: Config, network: Network) {
+    super(scope, id);
+    if (source.kind === 'existing') {
+      this.secret = Secret.fromSecretCompleteArn(this, 'Secret', source.secretArn);
+      this.endpoint = `${source.host}:${source.port}`;
+      return;
+    }
+    const instance = this.createInstance(network);
+    this.secret = new DatabaseSecret(this, 'Reader', { username: 'etl_ro' }).attach(instance);
+    this.endpoint = instance.instanceEndpoint.socketAddress;
+    this.seed(instance, network);
+  }
+
+  /** MySQL 8.4, TLS only, reached by nothing but the pipeline. Its data are the sample: nothing to protect. */
+  private createInstance({ vpc, subnets, clients }: Network): DatabaseInstance {
+    const engine = DatabaseInstanceEngine.mysql({ version: MysqlEngineVersion.VER_8_4_8 });
+    const instance = new DatabaseInstance(this, 'Instance', {
+      engine,
+      vpc,
+      vpcSubnets: { subnets: [...subnets] },
+      instanceType: InstanceType.of(InstanceClass.T4G, InstanceSize.MICRO),
+      allocatedStorage: 20,
+      storageType: StorageType.GP3,
+      storageEncrypted: true,
+      databaseName: sourceSchema,
+      credentials: Credentials.fromGeneratedSecret('admin'),
+      parameterGroup: new ParameterGroup(this, 'Parameters', {
+        engine,
+        description: 'Connections without TLS are refused',
+        parameters: { require_secure_transport: 'ON' },
+      }),
+      publiclyAccessible: false,
+      backupRetention: Duration.days(1),
+      copyTagsToSnapshot: true,
+      autoMinorVersionUpgrade: true,
+      removalPolicy: RemovalPolicy.DESTROY,
+      deletionProtection: false,
+    });
+    instance.connections.allowFrom(clients, Port.tcp(3306), 'Job and functions of the pipeline');
+    clients.connections.allowTo(instance, Port.tcp(3306), 'The source');
+    return instance;
+  }
+
+  /**
+   * A function in the VPC fills the database. It could not answer CloudFormation from there: the provider's own
+   * function, outside of the VPC, does.
+   */
+  private seed(instance: DatabaseInstance, network: Network): void {
+    const dump = new Asset(this, 'Sample', { path: sample });
+    const seeder = nodeFunction(this, 'Seeder', 'seed-database', {
+      description: 'Fills the demo source with the sample and creates the user who reads it',
+      timeout: Duration.minutes(10),
+      vpc: network.vpc,
+      vpcSubnets: { subnets: [...network.subnets] },
+      securityGroups: [network.clients],
+    });
+    const admin = instance.secret!;
+    admin.grantRead(seeder);
+    this.secret.grantRead(seeder);
+    dump.bucket.grantRead(seeder, dump.s3ObjectKey);
+    const provider = new Provider(this, 'Provider', {
+      onEventHandler: seeder,
+      logGroup: functionLog(this, 'Provider'),
+    });
+    const seeded = new CustomResource(this, 'Seed', {
+      serviceToken: provider.serviceToken,
+      resourceType: 'Custom::SeedDatabase',
+      properties: {
+        AdminSecretArn: admin.secretArn,
+        ReaderSecretArn: this.secret.secretArn,
+        Schema: sourceSchema,
+        DumpBucket: dump.s3BucketName,
+        DumpKey: dump.s3ObjectKey,
+      },
+    });
+    seeded.node.addDependency(instance, network);
+  }
+}

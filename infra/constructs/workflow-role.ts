@@ -1,0 +1,115 @@
+import { Stack } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { databases } from '../../data/star.ts';
+import type { WorkflowParts } from '../../workflows/parts.ts';
+import { catalogArns } from './catalog.ts';
+
+/**
+ * The role of the state machine, with exactly what its states do. The grants that the CDK's tasks bring would be
+ * wider (Athena on `*`) and miss some (`athena:StopQueryExecution`): they are turned off.
+ */
+export function workflowRole(scope: Construct, parts: WorkflowParts, results: IBucket): Role {
+  const role = new Role(scope, 'Role', { assumedBy: new ServicePrincipal('states.amazonaws.com') });
+  const statements = [
+    ...callStatements(Stack.of(scope), parts),
+    ...catalogStatements(Stack.of(scope)),
+    ...fileStatements(parts.lake, results),
+    ...observationStatements,
+  ];
+  for (const statement of statements) role.addToPolicy(new PolicyStatement(statement));
+  return role;
+}
+
+function callStatements(stack: Stack, parts: WorkflowParts) {
+  const arn = (service: string, resource: string) => stack.formatArn({ service, resource });
+  return [
+    {
+      actions: ['lambda:InvokeFunction'],
+      resources: [parts.runGuard.functionArn, parts.sourceHealth.functionArn],
+    },
+    {
+      actions: ['glue:StartJobRun', 'glue:GetJobRun', 'glue:GetJobRuns', 'glue:BatchStopJobRun'],
+      resources: [arn('glue', `job/${parts.jobName}`)],
+    },
+    {
+      actions: ['glue:StartCrawler', 'glue:GetCrawler'],
+      resources: [arn('glue', `crawler/${parts.crawlerName}`)],
+    },
+    {
+      actions: [
+        'athena:StartQueryExecution',
+        'athena:GetQueryExecution',
+        'athena:GetQueryResults',
+        'athena:StopQueryExecution',
+      ],
+      resources: [arn('athena', `workgroup/${parts.workGroupName}`)],
+    },
+    { actions: ['athena:GetDataCatalog'], resources: [arn('athena', 'datacatalog/AwsDataCatalog')] },
+    { actions: ['sns:Publish'], resources: [parts.alerts.topicArn] },
+  ];
+}
+
+/** Athena works with the rights of its caller: the audits' and views' tables and partitions are read by this role. */
+function catalogStatements(stack: Stack) {
+  return [
+    {
+      actions: [
+        'glue:GetDatabase',
+        'glue:GetTable',
+        'glue:CreateTable',
+        'glue:UpdateTable',
+        'glue:GetPartition',
+        'glue:GetPartitions',
+        'glue:BatchGetPartition',
+        'glue:BatchCreatePartition',
+      ],
+      resources: catalogArns(stack, databases.runs, '*'),
+    },
+    {
+      actions: ['glue:GetDatabase', 'glue:GetTable', 'glue:CreateTable', 'glue:UpdateTable'],
+      resources: catalogArns(stack, databases.published, '*'),
+    },
+    { actions: ['glue:GetPartition'], resources: catalogArns(stack, databases.crawled, '*') },
+    // Athena looks for the default database, whatever a query is about.
+    { actions: ['glue:GetDatabase'], resources: catalogArns(stack, 'default') },
+  ];
+}
+
+/** Without ListBucket a missing file would be answered by 403, as if access were denied. */
+function fileStatements(lake: IBucket, results: IBucket) {
+  return [
+    { actions: ['s3:GetObject'], resources: [lake.arnForObjects('manifests/*'), lake.arnForObjects('runs/*')] },
+    { actions: ['s3:PutObject'], resources: [lake.arnForObjects('audits/*'), lake.arnForObjects('publications/*')] },
+    {
+      actions: ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
+      resources: [results.arnForObjects('results/*')],
+    },
+    {
+      actions: ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'],
+      resources: [lake.bucketArn, results.bucketArn],
+    },
+  ];
+}
+
+/** Delivery of logs and traces: AWS restricts neither to resources. */
+const observationStatements = [
+  {
+    actions: [
+      'logs:CreateLogDelivery',
+      'logs:GetLogDelivery',
+      'logs:UpdateLogDelivery',
+      'logs:DeleteLogDelivery',
+      'logs:ListLogDeliveries',
+      'logs:PutResourcePolicy',
+      'logs:DescribeResourcePolicies',
+      'logs:DescribeLogGroups',
+    ],
+    resources: ['*'],
+  },
+  {
+    actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords', 'xray:GetSamplingRules', 'xray:GetSamplingTargets'],
+    resources: ['*'],
+  },
+];

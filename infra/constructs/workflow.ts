@@ -1,0 +1,54 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { FilterPattern, LogGroup, MetricFilter, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { DefinitionBody, LogLevel, QueryLanguage, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { WorkflowParts } from '../../workflows/parts.ts';
+import { starSchemaWorkflow } from '../../workflows/star-schema-workflow.ts';
+import { names } from '../names.ts';
+import { workflowRole } from './workflow-role.ts';
+
+/** The state machine, its role and its log. */
+export class Workflow extends Construct {
+  readonly stateMachine: StateMachine;
+  /** Counts runs that were published. */
+  readonly published: Metric;
+
+  constructor(scope: Construct, id: string, parts: WorkflowParts, results: IBucket) {
+    super(scope, id);
+    const role = workflowRole(this, parts, results);
+    const log = new LogGroup(this, 'Log', {
+      logGroupName: `/aws/vendedlogs/states/${names.stateMachine}`,
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.stateMachine = new StateMachine(this, 'StateMachine', {
+      stateMachineName: names.stateMachine,
+      comment: 'Sales figures from MySQL to Athena: right, or not published',
+      queryLanguage: QueryLanguage.JSONATA,
+      definitionBody: DefinitionBody.fromChainable(starSchemaWorkflow(this, parts)),
+      role: role.withoutPolicyUpdates(),
+      timeout: Duration.hours(12),
+      tracingEnabled: true,
+      // Data stay out of the log: the history of the execution has them.
+      logs: { destination: log, level: LogLevel.ALL, includeExecutionData: false },
+    });
+    this.stateMachine.node.addDependency(role);
+    this.published = publishedMetric(this, log);
+  }
+}
+
+/** `ExecutionsSucceeded` would count skipped runs as well; that PublishRun was left with success is in the log. */
+function publishedMetric(scope: Construct, logGroup: LogGroup): Metric {
+  return new MetricFilter(scope, 'Published', {
+    logGroup,
+    metricNamespace: 'SalesPipeline',
+    metricName: 'RunsPublished',
+    metricValue: '1',
+    filterPattern: FilterPattern.all(
+      FilterPattern.stringValue('$.type', '=', 'ParallelStateExited'),
+      FilterPattern.stringValue('$.details.name', '=', 'PublishRun'),
+    ),
+  }).metric({ statistic: 'Sum', period: Duration.hours(1) });
+}

@@ -1,0 +1,7 @@
+/** Names in the account; those of the Glue databases stand in `data/star.ts`. */
+export const names = {
+  job: 'sales-star-schema',
+  crawler: 'sales-runs',
+  workGroup: 'sales',
+  stateMachine: 'sales-pipeline',
+} as const;

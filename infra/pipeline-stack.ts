@@ -1,0 +1,126 @@
+import { ArnFormat, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import type { Config } from './config.ts';
+import { Alerts } from './constructs/alerts.ts';
+import { Catalog } from './constructs/catalog.ts';
+import { Crawler } from './constructs/crawler.ts';
+import { EtlJob } from './constructs/etl-job.ts';
+import { nodeFunction } from './constructs/functions.ts';
+import { Lake } from './constructs/lake.ts';
+import { Network } from './constructs/network.ts';
+import { scheduleRuns } from './constructs/schedule.ts';
+import { SourceDatabase } from './constructs/source-database.ts';
+import { alarmWhenNotPublished, tellOfUncaughtEnds } from './constructs/watch.ts';
+import { WorkGroup } from './constructs/workgroup.ts';
+import { Workflow } from './constructs/workflow.ts';
+import { names } from './names.ts';
+
+export interface PipelineStackProps extends StackProps {
+  readonly config: Config;
+}
+
+/** The whole pipeline. Nothing in it is shared with the rest of the account. */
+export class PipelineStack extends Stack {
+  constructor(scope: Construct, id: string, { config, ...props }: PipelineStackProps) {
+    super(scope, id, props);
+    const { lake, results } = new Lake(this, 'Lake');
+    const network = new Network(this, 'Network', config);
+    const source = new SourceDatabase(this, 'Source', config, network);
+    new Catalog(this, 'Catalog');
+    const { job } = new EtlJob(this, 'Etl', { config, lake, network, source });
+    const crawler = new Crawler(this, 'Crawler', lake);
+    const workGroup = new WorkGroup(this, 'Athena', config, results);
+    const alerts = new Alerts(this, 'Alerts', config).topic;
+    const sourceHealth = this.sourceHealth(config, network, source);
+
+    const workflow = new Workflow(
+      this,
+      'Workflow',
+      {
+        runGuard: this.runGuard(lake),
+        sourceHealth,
+        lake,
+        alerts,
+        jobName: job.jobName,
+        crawlerName: crawler.crawlerName,
+        workGroupName: workGroup.workGroupName,
+        personalData: config.personalData,
+      },
+      results,
+    );
+    scheduleRuns(this, workflow.stateMachine, config);
+    tellOfUncaughtEnds(this, workflow.stateMachine, alerts);
+    alarmWhenNotPublished(this, workflow.published, config.notPublishedHours, alerts);
+
+    const { stateMachineArn } = workflow.stateMachine;
+    this.addOutputs({
+      StateMachineArn: stateMachineArn,
+      StateMachineConsoleUrl: this.consoleUrl('states', `/statemachines/view/${stateMachineArn}`),
+      LakeBucketName: lake.bucketName,
+      ResultsBucketName: results.bucketName,
+      JobName: job.jobName,
+      CrawlerName: crawler.crawlerName,
+      WorkGroupName: workGroup.workGroupName,
+      AlertsTopicArn: alerts.topicArn,
+      SourceHealthFunctionName: sourceHealth.functionName,
+      SourceSecretArn: source.secret.secretArn,
+      SourceEndpoint: source.endpoint,
+      AthenaConsoleUrl: this.consoleUrl('athena', '/query-editor'),
+    });
+  }
+
+  /** In the network of the source, of which it needs the credentials. */
+  private sourceHealth(config: Config, network: Network, source: SourceDatabase): IFunction {
+    const health = nodeFunction(this, 'SourceHealth', 'source-health', {
+      description: 'Looks whether the source can be read, and is as declared',
+      vpc: network.vpc,
+      vpcSubnets: { subnets: [...network.subnets] },
+      securityGroups: [network.clients],
+      environment: {
+        SOURCE_SECRET_ARN: source.secret.secretArn,
+        SOURCE_SCHEMA: config.sourceSchema,
+        PERSONAL_DATA: config.personalData,
+      },
+    });
+    source.secret.grantRead(health);
+    return health;
+  }
+
+  /** Its lock is a file of the lake; whether the holder of a lock still runs, Step Functions says. */
+  private runGuard(lake: IBucket): IFunction {
+    const guard = nodeFunction(this, 'RunGuard', 'run-guard', {
+      description: 'Begins and ends a run: input, run id, lock',
+      timeout: Duration.seconds(30),
+      environment: { LAKE_BUCKET: lake.bucketName },
+    });
+    const executions = this.formatArn({
+      service: 'states',
+      resource: 'execution',
+      resourceName: `${names.stateMachine}:*`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    for (const statement of [
+      {
+        actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+        resources: [lake.arnForObjects('locks/*')],
+      },
+      // Without it a missing lock would be answered by 403, as if access were denied.
+      { actions: ['s3:ListBucket'], resources: [lake.bucketArn] },
+      { actions: ['states:DescribeExecution'], resources: [executions] },
+    ]) {
+      guard.addToRolePolicy(new PolicyStatement(statement));
+    }
+    return guard;
+  }
+
+  private consoleUrl(service: string, path: string): string {
+    return `https://${this.region}.console.aws.amazon.com/${service}/home?region=${this.region}#${path}`;
+  }
+
+  private addOutputs(outputs: Readonly<Record<string, string>>): void {
+    for (const [key, value] of Object.entries(outputs)) new CfnOutput(this, key, { value });
+  }
+}

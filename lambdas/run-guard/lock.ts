@@ -1,0 +1,98 @@
+import { ExecutionDoesNotExist, DescribeExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { namedError } from '../../workflows/errors.ts';
+import { createText, deleteObject, readText, replaceText, type StoredText } from '../shared/s3.ts';
+
+/** What the guard works with. */
+export interface GuardContext {
+  readonly s3: S3Client;
+  readonly sfn: SFNClient;
+  readonly bucket: string;
+}
+
+/** Who holds the lock: one line of JSON in `locks/run.json`. */
+export interface Lock {
+  readonly executionArn: string;
+  /** When that execution started. */
+  readonly since: string;
+}
+
+const key = 'locks/run.json';
+const mostAttempts = 5;
+
+/**
+ * Takes the lock, or finds that it is held by this execution already. A lock whose holder has ended is taken over:
+ * timeouts and aborts leave theirs behind.
+ *
+ * @throws RunInProgress when the holder is running; the original refusal when the lock can't be read.
+ */
+export async function takeLock(context: GuardContext, own: Lock): Promise<void> {
+  const place = { Bucket: context.bucket, Key: key };
+  const text = `${JSON.stringify(own)}\n`;
+  let refusal: Error | undefined;
+  for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+    refusal = await createText(context.s3, place, text);
+    if (refusal === undefined) return;
+    const found = await readHeld(context, refusal);
+    if (found === undefined) continue; // released meanwhile
+    if (found.lock.executionArn === own.executionArn) return;
+    if (await isRunning(context.sfn, found.lock.executionArn)) throw inProgress(found.lock);
+    refusal = await replaceText(context.s3, place, text, found.etag);
+    if (refusal === undefined) return;
+  }
+  throw refused(refusal!, `was taken and released ${mostAttempts} times while this execution tried`);
+}
+
+/** @throws LockLost when the lock is not, or no longer, of this execution. */
+export async function proveLock(context: GuardContext, executionArn: string): Promise<void> {
+  const found = await readLock(context);
+  if (found?.lock.executionArn === executionArn) return;
+  throw namedError('LockLost', `${key} is ${found ? `held by ${found.lock.executionArn}` : 'gone'}`);
+}
+
+/** Releases the lock if it is still of this execution; says whether. */
+export async function releaseLock(context: GuardContext, executionArn: string): Promise<boolean> {
+  const found = await readLock(context);
+  if (found?.lock.executionArn !== executionArn) return false;
+  return (await deleteObject(context.s3, { Bucket: context.bucket, Key: key }, found.etag)) === undefined;
+}
+
+async function readHeld(context: GuardContext, refusal: Error) {
+  try {
+    return await readLock(context);
+  } catch (error) {
+    throw refused(refusal, `can not be read (${String(error)})`);
+  }
+}
+
+async function readLock({ s3, bucket }: GuardContext): Promise<{ lock: Lock; etag: string } | undefined> {
+  const stored = await readText(s3, { Bucket: bucket, Key: key });
+  return stored && { lock: parseLock(stored), etag: stored.etag };
+}
+
+function parseLock({ text }: StoredText): Lock {
+  const lock = JSON.parse(text) as Partial<Lock> | null;
+  if (typeof lock?.executionArn !== 'string') throw new Error(`not a lock: ${text.slice(0, 200)}`);
+  return { executionArn: lock.executionArn, since: String(lock.since) };
+}
+
+async function isRunning(sfn: SFNClient, executionArn: string): Promise<boolean> {
+  try {
+    const { status } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+    return status === 'RUNNING' || status === 'PENDING_REDRIVE';
+  } catch (error) {
+    if (error instanceof Error && error.name === ExecutionDoesNotExist.name) return false;
+    throw error;
+  }
+}
+
+function inProgress({ executionArn, since }: Lock): Error {
+  return namedError('RunInProgress', `${executionArn} is running since ${since}`);
+}
+
+/** S3's own error, by name, saying what it is about. */
+function refused(refusal: Error, what: string): Error {
+  const error = new Error(`s3 ${key} ${what}: ${refusal.message}`, { cause: refusal });
+  error.name = refusal.name;
+  return error;
+}

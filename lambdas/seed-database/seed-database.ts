@@ -1,0 +1,71 @@
+import type { Connection, RowDataPacket } from 'mysql2/promise';
+import { sourceTables } from '../../data/source.ts';
+import { withSource } from '../shared/source-connection.ts';
+import type { SourceSecret } from '../shared/source-secret.ts';
+
+export interface Seed {
+  /** Of a user who may create schemas and users. */
+  readonly admin: SourceSecret;
+  /** Of the user to create, who may SELECT the schema. */
+  readonly reader: SourceSecret;
+  readonly schema: string;
+  /** The text of a dump that makes the schema, with all its CREATEs before its INSERTs. */
+  readonly readDump: () => Promise<string>;
+}
+
+/** Fills a database with the sample, unless it is there, and creates or corrects the user who reads it. */
+export async function seedDatabase({ admin, reader, schema, readDump }: Seed): Promise<'filled' | 'found filled'> {
+  return withSource(
+    admin,
+    undefined,
+    async (connection) => {
+      const filled = await isFilled(connection, schema);
+      if (!filled) await load(connection, await readDump());
+      await createReader(connection, reader, schema);
+      return filled ? 'found filled' : 'filled';
+    },
+    { multipleStatements: true },
+  );
+}
+
+/** Every declared table has a row: `load` commits all rows at once. */
+async function isFilled(connection: Connection, schema: string): Promise<boolean> {
+  const [rows] = await connection.query<RowDataPacket[]>(
+    'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = ?',
+    [schema],
+  );
+  const there = new Set(rows.map(({ name }) => name as string));
+  for (const { name } of sourceTables) {
+    if (!there.has(name)) return false;
+    const [first] = await connection.query<RowDataPacket[]>('SELECT 1 FROM ??.?? LIMIT 1', [schema, name]);
+    if (first.length === 0) return false;
+  }
+  return true;
+}
+
+async function load(connection: Connection, dump: string): Promise<void> {
+  await withoutStatement('The sample could not be loaded', async () => {
+    await connection.query('SET autocommit = 0');
+    await connection.query(dump);
+    await connection.query('COMMIT');
+    await connection.query('SET autocommit = 1');
+  });
+}
+
+async function createReader(connection: Connection, { username, password }: SourceSecret, schema: string) {
+  await withoutStatement(`The user ${username} could not be created or changed`, async () => {
+    await connection.query("CREATE USER IF NOT EXISTS ?@'%' IDENTIFIED BY ? REQUIRE SSL", [username, password]);
+    await connection.query("ALTER USER ?@'%' IDENTIFIED BY ? REQUIRE SSL", [username, password]);
+    await connection.query("GRANT SELECT ON ??.* TO ?@'%'", [schema, username]);
+  });
+}
+
+/** The driver's errors hold the statement, passwords and all, and Lambda logs errors whole: only their code is passed on. */
+async function withoutStatement(what: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const { code } = error as { code?: string };
+    throw new Error(`${what}: ${code ?? 'for an unknown reason'}`);
+  }
+}

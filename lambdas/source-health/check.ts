@@ -1,0 +1,58 @@
+import type { Connection, RowDataPacket } from 'mysql2/promise';
+import { sourceTables } from '../../data/source.ts';
+import { SourceError } from '../shared/source-error.ts';
+import { compareSchema } from './compare-schema.ts';
+import { readLivingSchema } from './living-schema.ts';
+import { readLoad, type Load, type LoadLimits } from './load.ts';
+import { longestTransaction, replicaLag } from './visibility.ts';
+
+export interface CheckResult extends Load {
+  /** `8 tables, 59 columns as declared; load low` */
+  readonly summary: string;
+  readonly tables: number;
+  readonly columns: number;
+  /** `MySQL 8.4.3`, `MariaDB 10.11.6` */
+  readonly server: string;
+  readonly transactions: string;
+  readonly replicaLag: string;
+  readonly notes: readonly string[];
+}
+
+/** The oldest versions that the pipeline is tried with. */
+const oldestTried = { MySQL: [8, 0], MariaDB: [10, 6] } as const;
+
+/**
+ * Looks whether the source can be read now: its tables as declared, the server not under load. Reads the catalog and
+ * counters, no table. Throws SourceSchemaChanged with every difference, or SourceOverloaded.
+ */
+export async function checkSource(connection: Connection, schema: string, limits?: LoadLimits): Promise<CheckResult> {
+  const server = await readServer(connection);
+  const { differences, notes } = compareSchema(sourceTables, await readLivingSchema(connection, schema));
+  if (differences.length > 0) {
+    throw new SourceError('SourceSchemaChanged', `${schema} is not as declared: ${differences.join('; ')}`);
+  }
+  const load = await readLoad(connection, limits);
+  const columns = sourceTables.reduce((sum, table) => sum + table.columns.length, 0);
+  return {
+    summary: `${sourceTables.length} tables, ${columns} columns as declared; load ${load.load}`,
+    tables: sourceTables.length,
+    columns,
+    ...load,
+    server: server.text,
+    transactions: await longestTransaction(connection),
+    replicaLag: await replicaLag(connection),
+    notes: [...server.notes, ...notes],
+  };
+}
+
+async function readServer(connection: Connection): Promise<{ text: string; notes: string[] }> {
+  const [[row]] = await connection.query<RowDataPacket[]>('SELECT VERSION() AS version');
+  const version = String(row!.version);
+  const family = version.includes('MariaDB') ? 'MariaDB' : 'MySQL';
+  const text = `${family} ${/^[\d.]+/.exec(version)?.[0]}`;
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [oldestMajor, oldestMinor] = oldestTried[family];
+  const old = major < oldestMajor || (major === oldestMajor && minor < oldestMinor);
+  const note = `${text} is older than ${oldestMajor}.${oldestMinor}, the oldest that the pipeline is tried with`;
+  return { text, notes: old ? [note] : [] };
+}

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { writtenColumns, type PersonalData, type StarColumn } from './declarations.ts';
+import { expandTokens } from './expand-tokens.ts';
+import type { JobDatabase } from './job-database.ts';
+import { JobError, oneLine } from './job-error.ts';
+import type { JobPackage } from './job-package.ts';
+import type { SourceTotal } from './landing.ts';
+import { quotedName, quotedText } from './sql-text.ts';
+
+/** A finished table of the run, not yet in its place. */
+export interface BuiltTable {
+  readonly name: string;
+  /** The Parquet file. */
+  readonly file: string;
+  readonly columns: readonly StarColumn[];
+}
+
+/** Writes each star table from its model, and the control totals, to a Parquet file of the folder. */
+export async function buildStar(
+  database: JobDatabase,
+  { declarations, models }: JobPackage,
+  totals: readonly SourceTotal[],
+  personalData: PersonalData,
+  folder: string,
+): Promise<BuiltTable[]> {
+  const built: BuiltTable[] = [];
+  for (const { name, columns } of [...declarations.star, declarations.controlTotals]) {
+    const table = { name, file: join(folder, `${name}.parquet`), columns: writtenColumns(columns, personalData) };
+    const select = name === declarations.controlTotals.name ? controlTotals(totals) : modelOf(name, models);
+    try {
+      await writeParquet(database, table, select);
+    } catch (error) {
+      throw isOfTheModel(error as Error) ? modelFailed(name, error as Error) : error;
+    }
+    built.push(table);
+  }
+  return built;
+}
+
+function modelOf(table: string, models: JobPackage['models']): string {
+  try {
+    const model = models.get(table);
+    if (model === undefined) throw new Error(`the zip has no models/${table}.sql`);
+    return expandTokens(model);
+  } catch (error) {
+    throw modelFailed(table, error as Error);
+  }
+}
+
+async function writeParquet(database: JobDatabase, { file, columns }: BuiltTable, select: string): Promise<void> {
+  const values = columns
+    .map(({ name, type }) => `CAST(${quotedName(name)} AS ${type}) AS ${quotedName(name)}`)
+    .join(', ');
+  await database.run(
+    `COPY (SELECT ${values} FROM (${select}\n) AS model) TO ${quotedText(file)} (FORMAT parquet, COMPRESSION snappy)`,
+  );
+}
+
+function controlTotals(totals: readonly SourceTotal[]): string {
+  const rows = totals.map(
+    ({ table, measure, value }) =>
+      `(${quotedText(table)}, ${quotedText(measure)}, CAST(${quotedText(value)} AS decimal(18,2)))`,
+  );
+  return `SELECT * FROM (VALUES ${rows.join(', ')}) AS totals(table_name, measure, value)`;
+}
+
+/** Told from what is not the model's fault: a full disk, too little memory, an abort. */
+function isOfTheModel({ message }: Error): boolean {
+  return /^(Binder|Catalog|Conversion|Invalid Input|Out of Range|Parser) Error/.test(message);
+}
+
+function modelFailed(table: string, error: Error): JobError {
+  return new JobError('ModelFailed', `models/${table}.sql: ${oneLine(error.message)}`, { cause: error });
+}

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import type { Faults } from './faults.ts';
+import { ServiceError } from './service-error.ts';
+import type { Caller, Operation, OperationName, Service, ServiceName } from './service.ts';
+
+/** How to make each service; called once, when an operation of it is called first. */
+export type ServiceLoaders = Readonly<Record<ServiceName, () => Promise<Service>>>;
+
+/** The one door to all operations, whoever calls: state machine, Lambdas, clients over HTTP, tests. */
+export interface Dispatch {
+  /** Fails with `UnknownOperationException` for what the local AWS does not have. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the SDK's shapes, by operation
+  call(name: OperationName, input: object, caller: Caller, requestId?: string): Promise<any>;
+  /** Ends what the services started. */
+  stop(): Promise<void>;
+}
+
+export function createDispatch(loaders: ServiceLoaders, faults: Faults, administrator: Caller): Dispatch {
+  const services = new Map<ServiceName, Promise<Service>>();
+  let stopped = false;
+
+  const service = (name: ServiceName) => {
+    if (stopped) throw new ServiceError('ServiceUnavailable', 'The local AWS has been stopped.', 503);
+    const started = services.get(name) ?? loaders[name]();
+    services.set(name, started);
+    return started;
+  };
+
+  const operationOf = async (name: OperationName): Promise<Operation> => {
+    const [serviceName, operationName] = name.split(':') as [ServiceName, string];
+    const operations = Object.hasOwn(loaders, serviceName) ? (await service(serviceName)).operations : {};
+    const operation = Object.hasOwn(operations, operationName) ? operations[operationName] : undefined;
+    if (operation !== undefined) return operation;
+    throw new ServiceError('UnknownOperationException', `The local AWS does not support ${name}.`);
+  };
+
+  const call: Dispatch['call'] = async (name, input, caller, requestId = randomUUID()) => {
+    const operation = await operationOf(name);
+    const next = (changed: object) => operation(changed, { caller, requestId }) as Promise<unknown>;
+    const fault = faults[name];
+    return fault === undefined ? next(input) : (fault(input, next, callWithoutFaults) as Promise<unknown>);
+  };
+
+  const callWithoutFaults = async (name: OperationName, input: object) => {
+    const operation = await operationOf(name);
+    return operation(input, { caller: administrator, requestId: randomUUID() }) as Promise<unknown>;
+  };
+
+  const stop = async () => {
+    stopped = true;
+    const started = await Promise.allSettled(services.values());
+    await Promise.allSettled(
+      started.map(async (result) => {
+        if (result.status === 'fulfilled') await result.value.stop?.();
+      }),
+    );
+  };
+  return { call, stop };
+}

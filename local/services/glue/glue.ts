@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import type { Cloud } from '../../cloud.ts';
+import type { Service } from '../service.ts';
+import { Catalog } from './catalog/catalog.ts';
+import { stackDatabases } from './catalog/stack-databases.ts';
+import { Crawlers } from './crawlers/crawlers.ts';
+import { bind, type GlueContext } from './glue-context.ts';
+import { JobRuns } from './jobs/job-runs.ts';
+import { batchCreatePartition } from './operations/batch-create-partition.ts';
+import { batchDeletePartition } from './operations/batch-delete-partition.ts';
+import { batchStopJobRun } from './operations/batch-stop-job-run.ts';
+import { createPartition } from './operations/create-partition.ts';
+import { createTable } from './operations/create-table.ts';
+import { deleteTable } from './operations/delete-table.ts';
+import { getCrawler } from './operations/get-crawler.ts';
+import { getDatabase } from './operations/get-database.ts';
+import { getDatabases } from './operations/get-databases.ts';
+import { getJobRun } from './operations/get-job-run.ts';
+import { getJobRuns } from './operations/get-job-runs.ts';
+import { getJob } from './operations/get-job.ts';
+import { getJobs } from './operations/get-jobs.ts';
+import { getPartition } from './operations/get-partition.ts';
+import { getPartitions } from './operations/get-partitions.ts';
+import { getTable } from './operations/get-table.ts';
+import { getTables } from './operations/get-tables.ts';
+import { listJobs } from './operations/list-jobs.ts';
+import { startCrawler } from './operations/start-crawler.ts';
+import { startJobRun } from './operations/start-job-run.ts';
+import { stopCrawler } from './operations/stop-crawler.ts';
+import { updatePartition } from './operations/update-partition.ts';
+import { updateTable } from './operations/update-table.ts';
+
+export interface GlueService extends Service {
+  /** A job run or a crawl is under way. */
+  busy(): boolean;
+  /** Settles when no job run and no crawl is under way. */
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** AWS Glue: Data Catalog, jobs and crawlers of the stack. State: `catalog/`, `job-runs/`, `logs/`, `crawlers/`, `crawls/`. */
+export function createGlue(cloud: Cloud): GlueService {
+  const catalog = new Catalog(join(cloud.stateFolder, 'catalog'), stackDatabases(cloud));
+  const glue: GlueContext = { cloud, catalog, runs: new JobRuns(cloud), crawlers: new Crawlers(cloud, catalog) };
+  return {
+    operations: operations(glue),
+    busy: () => glue.runs.busy || glue.crawlers.busy,
+    idle: async () => {
+      while (glue.runs.busy || glue.crawlers.busy) await Promise.all([glue.runs.idle(), glue.crawlers.idle()]);
+    },
+    stop: async () => {
+      await Promise.all([glue.runs.stopAll(), glue.crawlers.stopAll()]);
+    },
+  };
+}
+
+const operations = (glue: GlueContext) => ({
+  BatchCreatePartition: bind(glue, batchCreatePartition),
+  BatchDeletePartition: bind(glue, batchDeletePartition),
+  BatchStopJobRun: bind(glue, batchStopJobRun),
+  CreatePartition: bind(glue, createPartition),
+  CreateTable: bind(glue, createTable),
+  DeleteTable: bind(glue, deleteTable),
+  GetCrawler: bind(glue, getCrawler),
+  GetDatabase: bind(glue, getDatabase),
+  GetDatabases: bind(glue, getDatabases),
+  GetJob: bind(glue, getJob),
+  GetJobRun: bind(glue, getJobRun),
+  GetJobRuns: bind(glue, getJobRuns),
+  GetJobs: bind(glue, getJobs),
+  GetPartition: bind(glue, getPartition),
+  GetPartitions: bind(glue, getPartitions),
+  GetTable: bind(glue, getTable),
+  GetTables: bind(glue, getTables),
+  ListJobs: bind(glue, listJobs),
+  StartCrawler: bind(glue, startCrawler),
+  StartJobRun: bind(glue, startJobRun),
+  StopCrawler: bind(glue, stopCrawler),
+  UpdatePartition: bind(glue, updatePartition),
+  UpdateTable: bind(glue, updateTable),
+});

@@ -1,0 +1,68 @@
+import type { Job, JobRun, JobRunState } from '@aws-sdk/client-glue';
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Cloud } from '../../../cloud.ts';
+
+/** Why a run is aborted: the state it ends in, and what its `ErrorMessage` then says. */
+export class StopReason extends Error {
+  readonly state: JobRunState;
+
+  constructor(state: JobRunState, message?: string) {
+    super(message);
+    this.state = state;
+  }
+}
+
+export interface JobEnd {
+  readonly state: JobRunState;
+  readonly message?: string;
+}
+
+/** Performs a run with the job engine, to its end or to its time limit. Never fails: the end says how it went. */
+export async function runJob(cloud: Cloud, job: Job, run: JobRun, abort: AbortController): Promise<JobEnd> {
+  const log = logFile(cloud.stateFolder, String(run.Id));
+  const minutes = Number(run.Timeout);
+  const timeOut = () => abort.abort(new StopReason('TIMEOUT', `Job run timed out after ${minutes} minutes.`));
+  const timer = setTimeout(timeOut, minutes * 60_000);
+  try {
+    abort.signal.throwIfAborted();
+    await cloud.jobEngine.run(request(cloud, job, run, abort.signal, log), cloud);
+    abort.signal.throwIfAborted();
+    return { state: 'SUCCEEDED' };
+  } catch (error) {
+    const { reason } = abort.signal as { reason: unknown };
+    if (reason instanceof StopReason) return { state: reason.state, message: reason.message || undefined };
+    const message = error instanceof Error ? error.message : String(error);
+    log(`ERROR ${message}`);
+    return { state: 'FAILED', message };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function request(cloud: Cloud, job: Job, run: JobRun, signal: AbortSignal, log: (line: string) => void) {
+  const { roleArn, roleName } = roleOf(String(job.Role), cloud.account);
+  return {
+    jobRunId: String(run.Id),
+    jobName: String(job.Name),
+    scriptLocation: String(job.Command?.ScriptLocation),
+    arguments: { ...job.DefaultArguments, ...run.Arguments, ...job.NonOverridableArguments },
+    caller: { arn: `arn:aws:sts::${cloud.account}:assumed-role/${roleName}/GlueJobRunnerSession` },
+    roleArn,
+    log,
+    signal,
+  };
+}
+
+/** A job's role is given by name or by ARN. */
+function roleOf(role: string, account: string) {
+  const roleArn = role.startsWith('arn:') ? role : `arn:aws:iam::${account}:role/${role}`;
+  return { roleArn, roleName: String(roleArn.split('/').at(-1)) };
+}
+
+/** `logs/<job run id>.log`, each line with its time. */
+function logFile(stateFolder: string, id: string): (line: string) => void {
+  const folder = join(stateFolder, 'logs');
+  mkdirSync(folder, { recursive: true });
+  return (line) => appendFileSync(join(folder, `${id}.log`), `${new Date().toISOString()} ${line}\n`);
+}

@@ -1,0 +1,11 @@
+import type { GetTablesRequest, GetTablesResponse } from '@aws-sdk/client-glue';
+import type { GlueContext } from '../glue-context.ts';
+import { paginate } from '../paginate.ts';
+
+/** `Expression` is a regular expression for names. https://docs.aws.amazon.com/glue/latest/webapi/API_GetTables.html */
+export function getTables({ catalog }: GlueContext, input: GetTablesRequest): GetTablesResponse {
+  const wanted = new RegExp(`^(?:${input.Expression ?? '.*'})$`);
+  const tables = catalog.tables(input.DatabaseName).filter((table) => wanted.test(String(table.Name)));
+  const { items, NextToken } = paginate(tables, input, 100);
+  return { TableList: items, NextToken };
+}

@@ -1,0 +1,61 @@
+import type { Cloud } from '../../cloud.ts';
+import type { Resource } from '../../assembly/stack.ts';
+import { ServiceError } from '../service-error.ts';
+
+/** A function of the stack, as far as running it needs. */
+export interface LambdaFunction {
+  readonly name: string;
+  readonly arn: string;
+  readonly roleArn: string;
+  /** `index.handler` */
+  readonly handler: string;
+  readonly runtime: string;
+  readonly timeoutSeconds: number;
+  readonly memoryMegabytes: number;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Where the code's archive lies. */
+  readonly code: { readonly bucket: string; readonly key: string };
+}
+
+interface FunctionProperties {
+  readonly Role: string;
+  readonly Handler?: string;
+  readonly Runtime?: string;
+  readonly Timeout?: number | string;
+  readonly MemorySize?: number | string;
+  readonly Environment?: { readonly Variables?: Readonly<Record<string, string>> };
+  readonly Code: { readonly S3Bucket?: string; readonly S3Key?: string };
+}
+
+/** By name, ARN, or partial ARN, with or without `:$LATEST`. Fails with `ResourceNotFoundException` (404). */
+export function findFunction(cloud: Cloud, functionName: string): LambdaFunction {
+  const name = functionName.replace(/:\$LATEST$/, '').replace(/^.*function:/, '');
+  const found = cloud.stack.resources('AWS::Lambda::Function').find(({ ref }) => ref === name);
+  if (found !== undefined) return describeFunction(found);
+  const arn = `arn:aws:lambda:${cloud.region}:${cloud.account}:function:${name}`;
+  throw new ServiceError('ResourceNotFoundException', `Function not found: ${arn}`, 404);
+}
+
+function describeFunction(resource: Resource): LambdaFunction {
+  const properties = resource.properties as FunctionProperties;
+  const { S3Bucket: bucket, S3Key: key } = properties.Code;
+  const runtime = properties.Runtime ?? '';
+  if (bucket === undefined || key === undefined || !runtime.startsWith('nodejs')) {
+    throw new ServiceError(
+      'InvalidRuntimeException',
+      `The local AWS runs Node.js functions from file assets; ${resource.ref} has the runtime ${runtime || 'of an image'}.`,
+      502,
+    );
+  }
+  return {
+    name: resource.ref,
+    arn: resource.attribute('Arn'),
+    roleArn: properties.Role,
+    handler: properties.Handler ?? 'index.handler',
+    runtime,
+    timeoutSeconds: Number(properties.Timeout ?? 3),
+    memoryMegabytes: Number(properties.MemorySize ?? 128),
+    environment: properties.Environment?.Variables ?? {},
+    code: { bucket, key },
+  };
+}

@@ -1,0 +1,18 @@
+import { join } from 'node:path';
+import type { Cloud } from '../../cloud.ts';
+
+/** A message as it lies, one JSON object a line, in `<state>/messages.jsonl`: what a subscriber would have got. */
+export interface Message {
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly time: string;
+  /** ARN of the topic. */
+  readonly topic: string;
+  readonly subject?: string;
+  readonly message: string;
+}
+
+export const messagesFile = (cloud: Cloud) => join(cloud.stateFolder, 'messages.jsonl');
+
+/** ARNs of the stack's topics. */
+export const topicArns = (cloud: Cloud) => cloud.stack.resources('AWS::SNS::Topic').map(({ ref }) => ref);

@@ -1,0 +1,48 @@
+import type { Cloud } from '../../../cloud.ts';
+import type { ExecutionRecord } from './record.ts';
+
+const CALLER = { arn: 'arn:aws:sts::aws:service/states.amazonaws.com' };
+
+/**
+ * Tells EventBridge of an execution's new status; as in AWS best effort: a failure leaves the execution as it is.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html
+ */
+export async function announce(cloud: Cloud, record: ExecutionRecord): Promise<void> {
+  const entry = {
+    Source: 'aws.states',
+    DetailType: 'Step Functions Execution Status Change',
+    Resources: [record.executionArn],
+    Time: record.stopDate ?? record.startDate,
+    Detail: JSON.stringify(detailOf(record)),
+  };
+  try {
+    await cloud.call('events:PutEvents', { Entries: [entry] }, CALLER);
+  } catch (error) {
+    process.emitWarning(
+      `The status ${record.status} of ${record.executionArn} did not reach EventBridge: ${String(error)}`,
+    );
+  }
+}
+
+function detailOf(record: ExecutionRecord) {
+  const { executionArn, stateMachineArn, name, status, input, output, error, cause } = record;
+  return {
+    executionArn,
+    stateMachineArn,
+    stateMachineVersionArn: null,
+    stateMachineAliasArn: null,
+    name,
+    status,
+    startDate: record.startDate.getTime(),
+    stopDate: record.stopDate?.getTime() ?? null,
+    input,
+    inputDetails: { included: true },
+    output: output ?? null,
+    outputDetails: output === undefined ? null : { included: true },
+    error: error ?? null,
+    cause: cause ?? null,
+    redriveCount: 0,
+    redriveDate: null,
+    redriveStatus: 'NOT_REDRIVABLE',
+  };
+}

@@ -1,0 +1,77 @@
+import type { HistoryEvent } from '@aws-sdk/client-sfn';
+import { createHash } from 'node:crypto';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ExecutionRecord } from './record.ts';
+
+/** Longest folder name that every file system takes, with room to spare. */
+const LONGEST_NAME = 200;
+
+/**
+ * Executions as folders: `<name>/execution.json`, `history.jsonl` (one event a line, only ever appended to) and
+ * `definition.json`, the state machine as it was when the execution began.
+ */
+export class ExecutionStore {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  all(): ExecutionRecord[] {
+    if (!existsSync(this.#folder)) return [];
+    return readdirSync(this.#folder).flatMap((name) => this.#read(join(this.#folder, name, 'execution.json')));
+  }
+
+  create(record: ExecutionRecord, definition: string): void {
+    mkdirSync(this.#path(record), { recursive: true });
+    writeFileSync(this.#path(record, 'definition.json'), definition);
+    this.save(record);
+  }
+
+  /** All or nothing: a process that is killed leaves the old file or the new one. */
+  save(record: ExecutionRecord): void {
+    const file = this.#path(record, 'execution.json');
+    writeFileSync(`${file}.new`, `${JSON.stringify(record)}\n`);
+    renameSync(`${file}.new`, file);
+  }
+
+  append(record: ExecutionRecord, event: HistoryEvent): void {
+    appendFileSync(this.#path(record, 'history.jsonl'), `${JSON.stringify(event)}\n`);
+  }
+
+  history(record: ExecutionRecord): HistoryEvent[] {
+    const file = this.#path(record, 'history.jsonl');
+    if (!existsSync(file)) return [];
+    return readFileSync(file, 'utf8')
+      .split('\n')
+      .flatMap((line) => (line.endsWith('}') ? [parseEvent(line)] : []));
+  }
+
+  definition(record: ExecutionRecord): string {
+    return readFileSync(this.#path(record, 'definition.json'), 'utf8');
+  }
+
+  #read(file: string): ExecutionRecord[] {
+    if (!existsSync(file)) return [];
+    const record = JSON.parse(readFileSync(file, 'utf8')) as ExecutionRecord;
+    const stopDate = record.stopDate && new Date(record.stopDate);
+    return [{ ...record, startDate: new Date(record.startDate), ...(stopDate && { stopDate }) }];
+  }
+
+  #path({ name }: ExecutionRecord, ...file: string[]): string {
+    return join(this.#folder, folderName(name), ...file);
+  }
+}
+
+/** Names of executions may hold dots and quotes: none of it gets into a path. */
+function folderName(name: string): string {
+  const encoded = encodeURIComponent(name).replaceAll('.', '%2E').replaceAll('*', '%2A');
+  return encoded.length <= LONGEST_NAME ? encoded : createHash('sha256').update(name).digest('hex');
+}
+
+/** A line that was cut by a kill is no event. */
+function parseEvent(line: string): HistoryEvent {
+  const event = JSON.parse(line) as HistoryEvent;
+  return { ...event, timestamp: new Date(event.timestamp as unknown as string) };
+}

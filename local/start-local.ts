@@ -1,0 +1,143 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { assetBuckets, publishAssets } from './assembly/publish-assets.ts';
+import { readAssembly, readStack, type Assembly } from './assembly/read-assembly.ts';
+import type { Cloud, Credentials } from './cloud.ts';
+import type { JobEngine } from './engines/job-engine.ts';
+import type { MysqlServer } from './engines/mysql/mysql-server.ts';
+import type { SourceSpec } from './engines/mysql/source-spec.ts';
+import { createDispatch, type Dispatch } from './services/dispatch.ts';
+import type { CallOperation, Faults } from './services/faults.ts';
+import { serviceLoaders } from './services/loaders.ts';
+import { createBucketFolders } from './services/s3/bucket-folders.ts';
+import { startSource, type StartedSource } from './start-source.ts';
+import { takeStateFolder, type StateFolder } from './state-folder.ts';
+import { openCredentials, type CredentialStore } from './wire/credentials.ts';
+import type { WireOptions } from './wire/handle-request.ts';
+import { startServer, type WireServer } from './wire/server.ts';
+
+export interface LocalOptions {
+  /** The synthesized assembly: `cdk.out`. */
+  readonly assembly: string;
+  /** Where state lives; made when it is missing. */
+  readonly state: string;
+  readonly engine: 'duckdb' | 'spark';
+  /** Without one nothing that needs the source works; looking at published data does. */
+  readonly source?: SourceSpec;
+  readonly faults?: Faults;
+  /** @default any that is free */
+  readonly port?: number;
+  /** Waits last as long as they say. @default false: until nothing is under way */
+  readonly realTime?: boolean;
+  /** Gets lines for a person about what was done. */
+  readonly log?: (line: string) => void;
+}
+
+/** A running local AWS. */
+export interface LocalAws {
+  /** `http://127.0.0.1:PORT` */
+  readonly endpoint: string;
+  readonly region: string;
+  readonly account: string;
+  /** The administrator's. */
+  readonly credentials: Credentials;
+  readonly outputs: Readonly<Record<string, string>>;
+  /** Calls an operation in-process, as the administrator. */
+  readonly call: CallOperation;
+  /** Settled once the source accepts connections. */
+  readonly source: Promise<MysqlServer>;
+  /** Ends everything that was started here. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts an AWS for one synthesized stack, on this machine. Fails with one line for a person when the assembly cannot
+ * be read, the state folder cannot be written to or is in use, or the port is taken.
+ */
+export async function startLocal(options: LocalOptions): Promise<LocalAws> {
+  const assembly = readAssembly(options.assembly);
+  const state = takeStateFolder(resolve(options.state));
+  const undo: (() => Promise<void> | void)[] = [() => state.release()];
+  const stopAll = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const source = await startSource(options.source, state.folder, options.log ?? (() => undefined));
+    undo.push(() => source.server.then((server) => server.stop()).catch(() => undefined));
+    return await compose(options, assembly, state, source, undo, stopAll);
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
+}
+
+async function compose(
+  options: LocalOptions,
+  assembly: Assembly,
+  state: StateFolder,
+  source: StartedSource,
+  undo: (() => Promise<void> | void)[],
+  stop: () => Promise<void>,
+): Promise<LocalAws> {
+  const { account, region } = assembly;
+  const stack = readStack(assembly.folder, { account, region, source: source.address });
+  const ownBuckets = stack.resources('AWS::S3::Bucket').map(({ ref }) => ref);
+  const bucketFolder = createBucketFolders(state.folder, [...ownBuckets, ...assetBuckets(assembly)]);
+  await publishAssets(assembly, bucketFolder);
+  const credentials = openCredentials(state.folder, account, stack);
+
+  const ready = Promise.withResolvers<WireOptions>();
+  const server = await startServer(options.port ?? 0, ready.promise);
+  undo.push(() => server.close());
+  const environment = { region, account, stateFolder: state.folder, stack, bucketFolder, source: source.server };
+  const { cloud, dispatch } = createCloud(options, environment, credentials, server);
+  undo.push(() => dispatch.stop());
+  ready.resolve({ dispatch, credentials, log: logFile(state.folder) });
+
+  state.publish({ endpoint: server.endpoint, region, account, credentials: credentials.administrator });
+  return {
+    endpoint: server.endpoint,
+    region,
+    account,
+    credentials: credentials.administrator,
+    outputs: stack.outputs,
+    call: (operation, input) => cloud.call(operation, input, credentials.administratorCaller) as Promise<unknown>,
+    source: source.server,
+    stop,
+  };
+}
+
+type Environment = Pick<Cloud, 'region' | 'account' | 'stateFolder' | 'stack' | 'bucketFolder' | 'source'>;
+
+/** What the services are given, and the door to them: each needs the other. */
+function createCloud(
+  { engine, faults = {}, realTime = false }: LocalOptions,
+  environment: Environment,
+  credentials: CredentialStore,
+  { endpoint }: WireServer,
+): { cloud: Cloud; dispatch: Dispatch } {
+  const cloud: Cloud = {
+    ...environment,
+    endpoint,
+    jobEngine: lazyEngine(engine),
+    call: (operation, input, caller) => dispatch.call(operation, input, caller) as Promise<unknown>,
+    credentialsOf: (roleArn) => credentials.credentialsOf(roleArn),
+  };
+  const dispatch = createDispatch(serviceLoaders(cloud, { realTime }), faults, credentials.administratorCaller);
+  return { cloud, dispatch };
+}
+
+function lazyEngine(name: LocalOptions['engine']): JobEngine {
+  const load = async () =>
+    name === 'duckdb'
+      ? (await import('./engines/duckdb/duckdb-engine.ts')).duckdbEngine
+      : (await import('./engines/spark/spark-engine.ts')).sparkEngine;
+  return { name, run: async (job, cloud) => (await load()).run(job, cloud) };
+}
+
+/** `<state>/logs/server.log`: what went wrong inside and was not told to a client. */
+function logFile(stateFolder: string): (line: string) => void {
+  const folder = join(stateFolder, 'logs');
+  mkdirSync(folder, { recursive: true });
+  return (line) => appendFileSync(join(folder, 'server.log'), `${new Date().toISOString()} ${line}\n`);
+}

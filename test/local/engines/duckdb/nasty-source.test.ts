@@ -1,0 +1,254 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { columnType, extracted } from '../../../../data/column-types.ts';
+import { extractionStatement } from '../../../../data/extraction.ts';
+import type { SourceColumn, SourceTable } from '../../../../data/source.ts';
+import type { Declarations } from '../../../../local/engines/duckdb/declarations.ts';
+import { FakeCloud, runId } from './fake-cloud.ts';
+import { jobZip, ownDeclarations } from './job-zip.ts';
+import { rows, runTable } from './lake-reader.ts';
+import { emptySource, startTestSource, type TestSource } from './test-source.ts';
+
+let source: TestSource;
+let cloud: FakeCloud;
+
+beforeAll(async () => {
+  source = await startTestSource(emptySource);
+});
+
+afterAll(async () => {
+  await source.stop();
+});
+
+beforeEach(async () => {
+  cloud = new FakeCloud(source.server);
+  await source.execute('DROP TABLE IF EXISTS thing');
+});
+
+afterEach(() => {
+  cloud.remove();
+});
+
+const column = (name: string, type: string, nullable = true): SourceColumn => ({
+  name,
+  type,
+  nullable,
+  description: '',
+});
+
+/** The job for one source table `thing`, and a star table of the same columns. */
+function jobFor(columns: readonly SourceColumn[]): Uint8Array {
+  const table: SourceTable = { name: 'thing', grain: 'a thing', primaryKey: ['id'], columns };
+  const statement = extractionStatement([table], [], 'exclude');
+  const typed = columns.map((declared) => ({
+    ...declared,
+    ...columnType(declared),
+    extracted: extracted(declared),
+  }));
+  const declarations: Declarations = {
+    ...ownDeclarations(),
+    extraction: { exclude: statement, include: statement },
+    source: [{ ...table, columns: typed }],
+    star: [{ name: 'copy', columns: typed.map(({ name, type }) => ({ name, type })) }],
+  };
+  return jobZip(declarations, { copy: 'SELECT * FROM thing' });
+}
+
+/** What landed, ordered by id. */
+const copied = (columns: string) => rows(`SELECT ${columns} FROM ${runTable(cloud.lake, 'copy', runId)} ORDER BY id`);
+
+describe('what lands is what the source has', () => {
+  it.each(['utf8mb4', 'latin1'])('every text byte by byte, from a %s column', async (charset) => {
+    cloud.zip = jobFor([column('id', 'int', false), column('t', 'text'), column('last', 'varchar(50)')]);
+    const texts = [
+      '',
+      ' ',
+      '  x ',
+      "it's",
+      '"quoted"',
+      'back\\slash',
+      '\\n',
+      '\\N',
+      'NULL',
+      '=',
+      '=x',
+      '.',
+      ',',
+      ';',
+      '#x',
+      '%',
+      'é',
+    ];
+    const controls = [
+      'line\nfeed',
+      'carriage\rreturn',
+      '\r\n',
+      '\n\n',
+      '\ttab\t',
+      '\0nul\0',
+      '\u0001',
+      '\v\f',
+      '\u007f',
+      'x\n',
+      '\rx',
+    ];
+    const wide = charset === 'utf8mb4' ? ['😀', 'e\u0301', '漢字', '\u00a0', '\u2028', '\ufeff', '👩‍👩‍👧'] : [];
+    const values = [...texts, ...controls, ...wide].map(
+      (text, id) => `(${id}, CONVERT(X'${Buffer.from(text).toString('hex')}' USING utf8mb4), 'a')`,
+    );
+    await source.execute(
+      `CREATE TABLE thing (id int PRIMARY KEY, t text CHARACTER SET ${charset}, last varchar(50))`,
+      `INSERT INTO thing VALUES ${values.join(', ')}`,
+      `INSERT INTO thing VALUES (1000, NULL, NULL), (1001, NULL, 'x'), (1002, 'x', NULL), (1003, '', '')`,
+    );
+    await cloud.runJob();
+    expect(await copied(`CAST(id AS varchar), hex(encode(t)), hex(encode("last"))`)).toEqual(
+      await source.execute(
+        'SELECT id, HEX(CONVERT(t USING utf8mb4)), HEX(CONVERT(last USING utf8mb4)) FROM thing ORDER BY id',
+      ),
+    );
+  });
+
+  it('the largest and the smallest numbers, dates, times and bytes', async () => {
+    const columns = [
+      column('id', 'bigint', false),
+      column('d', 'decimal(18,2)'),
+      column('n', 'int'),
+      column('f', 'float'),
+      column('g', 'double'),
+      column('day', 'date'),
+      column('moment', 'datetime(6)'),
+      column('bytes', 'varbinary(20)'),
+      column('flags', 'bit(9)'),
+    ];
+    cloud.zip = jobFor(columns);
+    await source.execute(
+      `CREATE TABLE thing (${columns.map(({ name, type }) => `${name} ${type}`).join(', ')}, PRIMARY KEY (id))`,
+      `INSERT INTO thing VALUES
+        (-9223372036854775808, -9999999999999999.99, -2147483648, -1234567.75, -1.7976931348623157e308, '1000-01-01', '1000-01-01 00:00:00', '', b'0'),
+        (0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
+        (9223372036854775807, 9999999999999999.99, 2147483647, 1234567.75, 1.7976931348623157e308, '9999-12-31', '9999-12-31 23:59:59.999999', X'001F0A0DFF1C', b'101010101')`,
+    );
+    await cloud.runJob();
+    expect(await copied('id, d, n, f, g, day, moment, hex(bytes), hex(flags)')).toEqual([
+      [
+        '-9223372036854775808',
+        '-9999999999999999.99',
+        -2147483648,
+        -1234567.75,
+        -1.7976931348623157e308,
+        '1000-01-01',
+        '1000-01-01 00:00:00',
+        '',
+        '00',
+      ],
+      ['0', null, null, null, null, null, null, null, null],
+      [
+        '9223372036854775807',
+        '9999999999999999.99',
+        2147483647,
+        1234567.75,
+        1.7976931348623157e308,
+        '9999-12-31',
+        '9999-12-31 23:59:59.999999',
+        '001F0A0DFF1C',
+        '0155',
+      ],
+    ]);
+  });
+
+  it('an empty table is a file without rows', async () => {
+    cloud.zip = jobFor([column('id', 'int', false), column('d', 'decimal(10,2)')]);
+    await source.execute('CREATE TABLE thing (id int PRIMARY KEY, d decimal(10,2))');
+    await cloud.runJob();
+    expect(await copied('id, d')).toEqual([]);
+    expect(await rows(`SELECT * FROM ${runTable(cloud.lake, 'control_totals', runId)}`)).toEqual([
+      ['thing', 'rows', '0.00'],
+      ['thing', 'sum(id)', '0.00'],
+      ['thing', 'sum(d)', '0.00'],
+      ['thing', 'count(d)', '0.00'],
+    ]);
+  });
+
+  it('rows larger than a block, and one larger than DuckDB’s usual longest line', async () => {
+    cloud.zip = jobFor([column('id', 'int', false), column('t', 'longtext')]);
+    await source.execute(
+      'CREATE TABLE thing (id int PRIMARY KEY, t longtext)',
+      "INSERT INTO thing VALUES (1, REPEAT('a\n', 400000)), (2, 'b'), (3, REPEAT('ü\r', 1100000)), (4, 'c')",
+    );
+    await cloud.runJob();
+    expect(await copied('CAST(id AS varchar), md5(t)')).toEqual(
+      await source.execute('SELECT id, MD5(CONVERT(t USING utf8mb4)) FROM thing ORDER BY id'),
+    );
+  });
+});
+
+describe('what can not land says which row it is', () => {
+  it.each([
+    ['CHAR(31)', 'SeparatorInText: thing, id=7: 4 fields, expected 3'],
+    ['CHAR(28)', 'SeparatorInText: thing, id=7: the control character 0x1C in a text'],
+    ['CHAR(29)', 'SeparatorInText: thing, id=7: the control character 0x1D in a text'],
+  ])('with %s in a text', async (character, message) => {
+    cloud.zip = jobFor([column('id', 'int', false), column('t', 'varchar(50)')]);
+    await source.execute(
+      'CREATE TABLE thing (id int PRIMARY KEY, t varchar(50))',
+      `INSERT INTO thing VALUES (6, 'fine'), (7, CONCAT('a', ${character} , 'b')), (8, 'fine')`,
+    );
+    await expect(cloud.runJob()).rejects.toMatchObject({ name: 'SeparatorInText', message });
+  });
+
+  it('where a row is larger than the server returns', async () => {
+    cloud.zip = jobFor([column('id', 'int', false), column('a', 'longtext'), column('b', 'longtext')]);
+    const [limit] = await source.execute('SELECT @@GLOBAL.max_allowed_packet');
+    await source.execute('SET GLOBAL max_allowed_packet = 1048576');
+    try {
+      await source.execute(
+        'CREATE TABLE thing (id int PRIMARY KEY, a longtext, b longtext)',
+        "INSERT INTO thing VALUES (1, 'fine', ''), (2, REPEAT('x', 600000), REPEAT('y', 600000))",
+      );
+      await expect(cloud.runJob()).rejects.toMatchObject({
+        name: 'RowTooLarge',
+        message: 'RowTooLarge: the server returned no content for a row of thing, the row after thing, id=1',
+      });
+    } finally {
+      await source.execute(`SET GLOBAL max_allowed_packet = ${limit?.[0]}`);
+    }
+  });
+
+  it.each([
+    [true, 'thing count(b): landed 1, the source has 2'],
+    [false, 'thing, id=2: b (declared binary, not nullable) has no value; thing count(b): landed 1, the source has 2'],
+  ])('where the server returns no content for a binary, nullable %s', async (nullable, message) => {
+    cloud.zip = jobFor([column('id', 'int', false), column('b', 'longblob', nullable)]);
+    const [limit] = await source.execute('SELECT @@GLOBAL.max_allowed_packet');
+    await source.execute('SET GLOBAL max_allowed_packet = 1048576');
+    try {
+      await source.execute(
+        `CREATE TABLE thing (id int PRIMARY KEY, b longblob ${nullable ? '' : 'NOT NULL'})`,
+        "INSERT INTO thing VALUES (1, 'fine'), (2, REPEAT('x', 600000))",
+      );
+      await expect(cloud.runJob()).rejects.toMatchObject({ message: `LandingMismatch: ${message}` });
+    } finally {
+      await source.execute(`SET GLOBAL max_allowed_packet = ${limit?.[0]}`);
+    }
+  });
+
+  it.each([
+    ['decimal(10,2)', 'decimal(10,3)', '1.005', 'd (declared decimal(10,2), nullable) has 1.005'],
+    ['decimal(10,2)', 'decimal(18,2)', '123456789012.50', 'd (declared decimal(10,2), nullable) has 123456789012.50'],
+    ['int', 'bigint', '2147483648', 'd (declared int, nullable) has 2147483648'],
+    ['int', 'decimal(10,2)', '2.70', 'd (declared int, nullable) has 2.70'],
+    ['date', 'datetime', "'2003-01-06 10:00:00'", 'd (declared date, nullable) has 2003-01-06 10:00:00'],
+  ])('where a value is no %s, since the column is %s', async (declared, real, value, message) => {
+    cloud.zip = jobFor([column('id', 'int', false), column('d', declared)]);
+    await source.execute(
+      `CREATE TABLE thing (id int PRIMARY KEY, d ${real})`,
+      `INSERT INTO thing VALUES (6, NULL), (7, ${value})`,
+    );
+    await expect(cloud.runJob()).rejects.toMatchObject({
+      name: 'LandingMismatch',
+      message: expect.stringMatching(
+        new RegExp(`^LandingMismatch: thing, id=7: ${message.replaceAll(/[()]/g, '\\$&')}(; |$)`),
+      ) as unknown,
+    });
+  });
+});

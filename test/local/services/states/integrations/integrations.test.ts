@@ -1,0 +1,304 @@
+import { describe, expect, it } from '@jest/globals';
+import { integrationOf } from '../../../../../local/services/states/integrations/integrations.ts';
+import type { CallAsRole } from '../../../../../local/services/states/integrations/integration.ts';
+import type { Json } from '../../../../../local/services/states/interpreter/types.ts';
+import { ServiceError } from '../../../../../local/services/service-error.ts';
+import type { Answers } from '../fake-cloud.ts';
+
+interface Worked {
+  readonly result?: Json;
+  readonly failure?: { readonly error?: string; readonly cause?: string };
+  readonly submitted: Json[];
+  readonly called: [string, unknown][];
+}
+
+const NEVER = new AbortController().signal;
+
+/** Runs a task against operations that answer as told. */
+async function work(resource: string, given: Json, answers: Answers, signal = NEVER): Promise<Worked> {
+  const called: [string, unknown][] = [];
+  const submitted: Json[] = [];
+  const call: CallAsRole = async (operation, input) => {
+    called.push([operation, input]);
+    return await answers[operation]?.(input);
+  };
+  try {
+    const task = { resource, arguments: given, submitted: (output: Json) => void submitted.push(output) };
+    const result = await integrationOf(resource)(task, call, signal);
+    return { result, submitted, called };
+  } catch (error) {
+    const { error: name, cause } = error as { error?: string; cause?: string };
+    return { failure: { error: name, cause }, submitted, called };
+  }
+}
+
+const throws =
+  (name: string, message: string, status = 400) =>
+  () => {
+    throw new ServiceError(name, message, status);
+  };
+
+const aws = (name: string) => `arn:aws:states:::${name}`;
+
+/** Request ids are new each time. */
+const settled = (cause: string | undefined) => cause?.replace(/Request ID: [0-9a-f-]{36}/, 'Request ID: *');
+
+describe('lambda:invoke', () => {
+  const payload = (value: unknown) => Buffer.from(JSON.stringify(value));
+
+  it('hands on the payload and tells about the call', async () => {
+    const { result, called } = await work(
+      aws('lambda:invoke'),
+      { FunctionName: 'f', Payload: { a: 1 } },
+      { 'lambda:Invoke': () => ({ StatusCode: 200, ExecutedVersion: '$LATEST', Payload: payload({ b: 2 }) }) },
+    );
+    expect(called).toEqual([['lambda:Invoke', { FunctionName: 'f', Payload: '{"a":1}' }]]);
+    expect(result).toEqual({
+      ExecutedVersion: '$LATEST',
+      Payload: { b: 2 },
+      SdkHttpMetadata: expect.objectContaining({ HttpStatusCode: 200 }) as unknown,
+      SdkResponseMetadata: { RequestId: expect.any(String) as unknown },
+      StatusCode: 200,
+    });
+  });
+
+  it('gives the function’s error its type as name and its JSON as cause', async () => {
+    const error = { errorType: 'SourceUnreachable', errorMessage: 'no answer', trace: [] };
+    const { failure } = await work(
+      aws('lambda:invoke'),
+      { FunctionName: 'f' },
+      {
+        'lambda:Invoke': () => ({ StatusCode: 200, FunctionError: 'Unhandled', Payload: payload(error) }),
+      },
+    );
+    expect(failure).toEqual({ error: 'SourceUnreachable', cause: JSON.stringify(error) });
+  });
+
+  it('names the service’s error', async () => {
+    const { failure } = await work(
+      aws('lambda:invoke'),
+      { FunctionName: 'f' },
+      {
+        'lambda:Invoke': throws('ResourceNotFoundException', 'Function not found: f', 404),
+      },
+    );
+    expect([failure?.error, settled(failure?.cause)]).toEqual([
+      'Lambda.ResourceNotFoundException',
+      'Function not found: f (Service: AWSLambda; Status Code: 404; Error Code: ResourceNotFoundException; Request ID: *; Proxy: null)',
+    ]);
+  });
+
+  it('calls a function by its ARN with the arguments as they are', async () => {
+    const arn = 'arn:aws:lambda:eu-central-1:123456789012:function:f';
+    const { result, called } = await work(arn, [1], { 'lambda:Invoke': () => ({ Payload: payload('done') }) });
+    expect([result, called]).toEqual(['done', [['lambda:Invoke', { FunctionName: arn, Payload: '[1]' }]]]);
+  });
+});
+
+describe('glue:startJobRun.sync', () => {
+  const runs = (...states: string[]): Answers => ({
+    'glue:StartJobRun': () => ({ JobRunId: 'jr_1' }),
+    'glue:GetJobRun': () => ({
+      JobRun: { JobRunState: states.shift(), Id: 'jr_1', StartedOn: new Date(1000), ErrorMessage: undefined },
+    }),
+  });
+
+  it('waits, and returns the run with its members in order and its times in milliseconds', async () => {
+    const { result, called, submitted } = await work(
+      aws('glue:startJobRun.sync'),
+      { JobName: 'job', Arguments: { '--a': 'b' } },
+      runs('STARTING', 'RUNNING', 'SUCCEEDED'),
+    );
+    expect(JSON.stringify(result)).toBe('{"Id":"jr_1","JobRunState":"SUCCEEDED","StartedOn":1000}');
+    const asked = ['glue:GetJobRun', { JobName: 'job', RunId: 'jr_1' }];
+    expect(called).toEqual([['glue:StartJobRun', { JobName: 'job', Arguments: { '--a': 'b' } }], asked, asked, asked]);
+    expect(submitted).toEqual([expect.objectContaining({ JobRunId: 'jr_1' })]);
+  });
+
+  it.each(['FAILED', 'TIMEOUT', 'STOPPED', 'ERROR'])('fails when the run ends as %s', async (state) => {
+    const { failure } = await work(aws('glue:startJobRun.sync'), { JobName: 'job' }, runs(state));
+    expect(failure).toEqual({
+      error: 'States.TaskFailed',
+      cause: `{"Id":"jr_1","JobRunState":"${state}","StartedOn":1000}`,
+    });
+  });
+
+  it('names Glue’s error', async () => {
+    const { failure } = await work(
+      aws('glue:startJobRun.sync'),
+      { JobName: 'job' },
+      {
+        'glue:StartJobRun': throws('ConcurrentRunsExceededException', 'Concurrent runs exceeded for job'),
+      },
+    );
+    expect([failure?.error, settled(failure?.cause)]).toEqual([
+      'Glue.ConcurrentRunsExceededException',
+      'Concurrent runs exceeded for job (Service: AWSGlue; Status Code: 400; Error Code: ConcurrentRunsExceededException; Request ID: *; Proxy: null)',
+    ]);
+  });
+
+  it('stops the run when it is aborted', async () => {
+    const controller = new AbortController();
+    const { called } = await work(
+      aws('glue:startJobRun.sync'),
+      { JobName: 'job' },
+      {
+        'glue:StartJobRun': () => ({ JobRunId: 'jr_1' }),
+        'glue:GetJobRun': () => {
+          controller.abort(new Error('enough'));
+          return { JobRun: { JobRunState: 'RUNNING' } };
+        },
+      },
+      controller.signal,
+    );
+    expect(called.at(-1)).toEqual(['glue:BatchStopJobRun', { JobName: 'job', JobRunIds: ['jr_1'] }]);
+  });
+});
+
+describe('athena:startQueryExecution.sync', () => {
+  const query = (state: string): Answers => ({
+    'athena:StartQueryExecution': () => ({ QueryExecutionId: 'q' }),
+    'athena:GetQueryExecution': () => ({
+      QueryExecution: { QueryExecutionId: 'q', Query: 'SELECT', Status: { State: state } },
+    }),
+  });
+
+  it('returns the query execution', async () => {
+    const { result } = await work(
+      aws('athena:startQueryExecution.sync'),
+      { QueryString: 'SELECT' },
+      query('SUCCEEDED'),
+    );
+    expect(result).toEqual({
+      QueryExecution: { Query: 'SELECT', QueryExecutionId: 'q', Status: { State: 'SUCCEEDED' } },
+    });
+  });
+
+  it('fails with it', async () => {
+    const { failure } = await work(aws('athena:startQueryExecution.sync'), {}, query('FAILED'));
+    expect(failure).toEqual({
+      error: 'States.TaskFailed',
+      cause: '{"Query":"SELECT","QueryExecutionId":"q","Status":{"State":"FAILED"}}',
+    });
+  });
+
+  it('stops the query when it is aborted', async () => {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(new Error('enough')), 5);
+    const { called } = await work(aws('athena:startQueryExecution.sync'), {}, query('RUNNING'), controller.signal);
+    expect(called.at(-1)).toEqual(['athena:StopQueryExecution', { QueryExecutionId: 'q' }]);
+  });
+});
+
+describe('sns:publish', () => {
+  it('sends an object as JSON', async () => {
+    const { result, called } = await work(
+      aws('sns:publish'),
+      { TopicArn: 't', Message: { a: 1 } },
+      {
+        'sns:Publish': () => ({ MessageId: 'm' }),
+      },
+    );
+    expect(called).toEqual([['sns:Publish', { TopicArn: 't', Message: '{"a":1}' }]]);
+    expect(result).toMatchObject({ MessageId: 'm', SdkHttpMetadata: { HttpStatusCode: 200 } });
+  });
+});
+
+describe('aws-sdk', () => {
+  it('gives dates as ISO 8601 and leaves the SDK’s own members out', async () => {
+    const { result } = await work(
+      aws('aws-sdk:glue:getCrawler'),
+      { Name: 'c' },
+      {
+        'glue:GetCrawler': () => ({
+          $metadata: {},
+          Crawler: {
+            LastCrawl: { StartTime: new Date('2026-11-22T03:00:00Z') },
+            LastUpdated: new Date(1),
+            State: undefined,
+          },
+        }),
+      },
+    );
+    expect(result).toEqual({
+      Crawler: { LastCrawl: { StartTime: '2026-11-22T03:00:00Z' }, LastUpdated: '1970-01-01T00:00:00.001Z' },
+    });
+  });
+
+  it.each([
+    [{ a: 1 }, '{"a":1}'],
+    ['text', '"text"'],
+  ])('puts %j into S3 as JSON', async (Body, stored) => {
+    const { called } = await work(
+      aws('aws-sdk:s3:putObject'),
+      { Bucket: 'b', Key: 'k', Body },
+      {
+        's3:PutObject': () => ({ ETag: '"e"' }),
+      },
+    );
+    expect(called).toEqual([['s3:PutObject', { Bucket: 'b', Key: 'k', Body: stored }]]);
+  });
+
+  it('reads an object of S3 as text', async () => {
+    const { result } = await work(
+      aws('aws-sdk:s3:getObject'),
+      {},
+      {
+        's3:GetObject': () => ({ Body: Buffer.from('{"ü":1}'), ContentLength: 8 }),
+      },
+    );
+    expect(result).toEqual({ Body: '{"ü":1}', ContentLength: 8 });
+  });
+
+  it('writes Step Functions’ members in PascalCase', async () => {
+    const { result, called } = await work(
+      aws('aws-sdk:sfn:describeExecution'),
+      { ExecutionArn: 'arn' },
+      {
+        'states:DescribeExecution': () => ({ executionArn: 'arn', inputDetails: { included: true } }),
+      },
+    );
+    expect(called).toEqual([['states:DescribeExecution', { executionArn: 'arn' }]]);
+    expect(result).toEqual({ ExecutionArn: 'arn', InputDetails: { Included: true } });
+  });
+
+  it.each([
+    ['aws-sdk:glue:getTable', 'glue:GetTable', 'EntityNotFoundException', 400, 'Glue.EntityNotFoundException'],
+    ['aws-sdk:glue:startCrawler', 'glue:StartCrawler', 'CrawlerRunningException', 400, 'Glue.CrawlerRunningException'],
+    ['aws-sdk:s3:getObject', 's3:GetObject', 'NoSuchKey', 404, 'S3.NoSuchKeyException'],
+    ['aws-sdk:s3:putObject', 's3:PutObject', 'PreconditionFailed', 412, 'S3.S3Exception'],
+    [
+      'aws-sdk:athena:getQueryResults',
+      'athena:GetQueryResults',
+      'TooManyRequestsException',
+      400,
+      'Athena.TooManyRequestsException',
+    ],
+    [
+      'aws-sdk:sfn:describeExecution',
+      'states:DescribeExecution',
+      'ExecutionDoesNotExist',
+      400,
+      'Sfn.ExecutionDoesNotExistException',
+    ],
+  ])('%s: %s fails with %s (%d) as %s', async (resource, operation, name, status, error) => {
+    const { failure } = await work(aws(resource), {}, { [operation]: throws(name, 'why', status) });
+    const service = error.slice(0, error.indexOf('.'));
+    expect([failure?.error, settled(failure?.cause)]).toEqual([
+      error,
+      `why (Service: ${service}, Status Code: ${status}, Request ID: *)`,
+    ]);
+  });
+});
+
+describe('A resource that is not supported', () => {
+  it.each(['dynamodb:getItem', 'aws-sdk:ec2:describeInstances', 'lambda:invoke.waitForTaskToken', 'constructor'])(
+    '%s is refused by name',
+    (name) => {
+      expect(() => integrationOf(aws(name))).toThrow(
+        `States.Runtime: The resource '${aws(name)}' is not supported by the local AWS. It has functions by ARN, ` +
+          'athena:startQueryExecution.sync, glue:startJobRun.sync, lambda:invoke, sns:publish, and aws-sdk: of athena, glue, s3 and sfn',
+      );
+    },
+  );
+});

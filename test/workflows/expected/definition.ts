@@ -1,0 +1,26 @@
+import { auditRun } from './audit-run.ts';
+import { beginRun } from './begin-run.ts';
+import { checkSource } from './check-source.ts';
+import { crawlRuns } from './crawl-runs.ts';
+import { endRun } from './end-run.ts';
+import { failRun } from './fail-run.ts';
+import { publishRun } from './publish-run.ts';
+import { registerRun } from './register-run.ts';
+import { runEtl } from './run-etl.ts';
+
+/** The whole definition, without personal columns. */
+export const expectedDefinition = {
+  QueryLanguage: 'JSONata',
+  StartAt: 'BeginRun',
+  States: {
+    ...beginRun,
+    ...checkSource,
+    ...runEtl,
+    ...registerRun,
+    ...crawlRuns,
+    ...auditRun,
+    ...publishRun,
+    ...endRun,
+    ...failRun,
+  },
+};

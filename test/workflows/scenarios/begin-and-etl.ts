@@ -1,0 +1,63 @@
+import { failing, runId, World } from '../world.ts';
+import { established, notified, published, taskFailed, thrown, type Scenario } from './scenario.ts';
+
+const jobRunLink = 'https://eu-west-1.console.aws.amazon.com/gluestudio/home?region=eu-west-1#/job/the-job/run/jr_7';
+
+const jobEnded = (name: string, jobRun: Record<string, string>, error: string, cause: string): Scenario => ({
+  name,
+  world: established({ 'glue:startJobRun.sync': taskFailed({ ...jobRun, Id: 'jr_7' }) }),
+  outcome: notified(error, `${cause}\nJob run: ${jobRunLink}`),
+});
+
+export const beginAndEtl: readonly Scenario[] = [
+  { name: 'the first run of all', world: () => new World(), outcome: published },
+  { name: 'a run like the one before', world: established(), outcome: published },
+  {
+    name: 'a scheduled run beside another',
+    world: established({
+      'run-guard begin': () => ({ Payload: { runId, trigger: 'schedule', skipped: true, reason: 'another runs' } }),
+    }),
+    outcome: { status: 'SUCCEEDED', output: { skipped: true, reason: 'another runs' } },
+  },
+  {
+    name: 'invalid input',
+    world: established({ 'run-guard begin': thrown('InvalidInput', '"actoin" is not known') }),
+    outcome: notified('InvalidInput', '"actoin" is not known'),
+  },
+  {
+    name: 'an error without a cause',
+    world: established({ 'run-guard begin': failing('States.Timeout', '') }),
+    outcome: notified('States.Timeout', 'No cause was given.'),
+  },
+  {
+    name: 'the source down, beyond the retries',
+    world: established({ 'source-health check': thrown('SourceUnreachable', 'no answer from db:3306') }),
+    outcome: notified('SourceUnreachable', 'no answer from db:3306'),
+  },
+  jobEnded(
+    'the job failing by name',
+    {
+      JobRunState: 'FAILED',
+      ErrorMessage: 'Error Category: UNCLASSIFIED_ERROR; Failed Line Number: 42; LandingMismatch: orders has 325 rows',
+    },
+    'LandingMismatch',
+    'Error Category: UNCLASSIFIED_ERROR; Failed Line Number: 42; LandingMismatch: orders has 325 rows',
+  ),
+  jobEnded(
+    'the job failing in its own way',
+    { JobRunState: 'FAILED', ErrorMessage: 'KeyError: quantity' },
+    'EtlFailed',
+    'KeyError: quantity',
+  ),
+  jobEnded('the job stopped', { JobRunState: 'STOPPED' }, 'EtlFailed', 'The job ended as STOPPED and left no message.'),
+  {
+    name: 'the job not allowed to start',
+    world: established({ 'glue:startJobRun.sync': failing('Glue.EntityNotFoundException', 'no such job') }),
+    outcome: notified('Glue.EntityNotFoundException', 'no such job'),
+  },
+  {
+    name: 'no manifest',
+    world: established({ 's3:getObject': failing('S3.NoSuchKeyException', 'no such key') }),
+    outcome: notified('S3.NoSuchKeyException', 'no such key'),
+  },
+];

@@ -1,0 +1,59 @@
+/**
+ * How a run fails, by name, and what an operator should do: the notification says it. The job's own errors
+ * stand in `data/errors.ts`; whatever is in neither is answered by the step's advice.
+ */
+import { jobErrors } from '../data/errors.ts';
+
+export const runErrors = {
+  InvalidInput: 'Nothing was started. Correct the input of the execution as the cause says.',
+  RunInProgress:
+    'Nothing was started: another run holds the lock. Wait for it, or stop that execution, then start again.',
+  LockLost:
+    'Another run took the lock because this execution was thought to have ended. Nothing was published by this one. Look which execution is running; start again when it has ended.',
+  SourceSecretInvalid:
+    'Correct the secret of the source: it must be JSON with username, password, host, port and dbname.',
+  SourceOverloaded: 'The source is under load and was left alone. Run at a quieter hour.',
+  EtlFailed:
+    'Open the job run and read the end of its log. If it was stopped or timed out, start again; if it recurs, raise the timeout or the workers.',
+  TableRetyped:
+    'A column in data/star.ts was retyped or dropped, and published runs still have the old one. Undo it, or give the table a new name (fact_orders_v2) and adapt its model.',
+  PartitionRefused:
+    'Glue refused to register the partition of this run. The cause has its reason; start again once it is mended.',
+  CrawlFailed: "Open the crawler's last log. A missing permission on the lake or the catalog is the usual reason.",
+  CrawlTimedOut:
+    'The crawler did not end within the time limit. Look whether it still runs; start again when it is ready.',
+  CrawlMismatch:
+    'The files do not have the declared columns. Compare the model of the named table with data/star.ts; correct one of them and deploy.',
+  AuditFailed:
+    'The data of this run is wrong, and was not published. Query the findings: each names a table or a key, what came and what was expected.',
+  AuditQueryFailed:
+    'A check could not be executed, so nothing is known about it. The cause has the reason that Athena gave.',
+  OlderThanPublished: 'A younger run was published meanwhile. Nothing to do, unless that one is wrong.',
+  PublishQueryFailed:
+    'A statement of the publication failed. Look which run is live (SELECT run_id FROM sales.current_run), then start again.',
+} as const;
+
+export type RunErrorName = keyof typeof runErrors;
+
+/** What to do, by error name. */
+export const adviceByError: Readonly<Record<string, string>> = { ...jobErrors, ...runErrors };
+
+/** What to do about an error that has no name of ours, by step. */
+export const adviceByStep = {
+  BeginRun: 'The run did not begin. If AWS was unavailable or throttled, start again.',
+  CheckSource: 'The source could not be checked. Read the log of the function, then start again.',
+  RunEtl: 'The job did not end well. Read its log, then start again.',
+  RegisterRun: 'The tables could not be registered in the catalog. If Glue was throttled or unavailable, start again.',
+  CrawlRuns: 'The crawl did not end well. If Glue was throttled or unavailable, start again.',
+  AuditRun: 'The audit did not end well. If Athena was throttled or unavailable, start again.',
+  PublishRun: 'Look which run is live (SELECT run_id FROM sales.current_run), then start again.',
+} as const;
+
+export type StepName = keyof typeof adviceByStep;
+
+/** An error whose `name` is what the state machine catches. */
+export function namedError(name: RunErrorName, message: string, options?: ErrorOptions): Error {
+  const error = new Error(message, options);
+  error.name = name;
+  return error;
+}

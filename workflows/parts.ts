@@ -1,0 +1,16 @@
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+
+/** What the workflow works with; the stack hands it in. */
+export interface WorkflowParts {
+  readonly runGuard: IFunction;
+  readonly sourceHealth: IFunction;
+  readonly lake: IBucket;
+  readonly alerts: ITopic;
+  readonly jobName: string;
+  readonly crawlerName: string;
+  readonly workGroupName: string;
+  /** Whether the tables of a run have the columns that are marked personal. */
+  readonly personalData: 'exclude' | 'include';
+}
