@@ -10,6 +10,7 @@ from awsglue.job import Job
 from pyspark import SparkConf, SparkContext
 
 from star_schema.arguments import read_arguments
+from star_schema.errors import NamedError
 from star_schema.job import run
 from star_schema.spark_settings import context_settings
 
@@ -24,4 +25,8 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except NamedError as error:
+        print(f"What to do: {error.what_to_do()}", flush=True)
+        raise

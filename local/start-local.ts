@@ -93,6 +93,8 @@ async function compose(
   const { cloud, dispatch } = createCloud(options, environment, credentials, server);
   undo.push(() => dispatch.stop());
   ready.resolve({ dispatch, credentials, log: logFile(state.folder) });
+  // With a source a run is near: its functions start beside the database.
+  if (options.source !== undefined) dispatch.load('lambda').catch(() => undefined);
 
   state.publish({ endpoint: server.endpoint, region, account, credentials: credentials.administrator });
   return {

@@ -28,7 +28,7 @@ function added(
 export const starFaults: Readonly<Record<string, NamedFault>> = {
   'fan-out': {
     description: 'fact_orders finds the place of an order by its postal code, which is often shared or missing.',
-    finds: ['consistent-references', 'duplicate-keys', 'grain', 'lost-members', 'reconcile'],
+    finds: ['consistent-references', 'duplicate-keys', 'grain', 'lost-members', 'reconcile', 'unknown-members'],
     faults: {
       'glue:StartJobRun': patchedModel('fact_orders', (model) =>
         reselected(

@@ -4,14 +4,14 @@ from star_schema.declarations import read_declarations
 
 
 class NamedError(Exception):
-    """Glue shows the last line of the traceback as the run's ErrorMessage: `LandingMismatch: what, where. What to do.`"""
+    """Glue shows the last line of the traceback as the run's ErrorMessage: `LandingMismatch: what is wrong, where`."""
 
     def __init_subclass__(cls) -> None:
         # A traceback leaves out the module only of built-in exceptions; the name alone is the contract.
         cls.__module__ = "builtins"
 
-    def __init__(self, happened: str) -> None:
-        super().__init__(f"{happened}. {read_declarations()['errors'][type(self).__name__]}")
+    def what_to_do(self) -> str:
+        return read_declarations()["errors"][type(self).__name__]
 
 
 class InvalidRunId(NamedError):

@@ -17,7 +17,7 @@ BY_CODE: dict[int, type[NamedError]] = {
     **dict.fromkeys([1205, 1317, 1969, 3024], SourceTooSlow),
     **dict.fromkeys([1040, 1053, 1203], SourceUnreachable),
 }
-# The nearest cause decides: a connection that TLS broke is also a broken connection.
+# The first that is among the causes: a connection that TLS broke is also a broken connection.
 BY_CLASS: list[tuple[str, type[NamedError]]] = [
     ("java.security.cert.", SourceCertificateNotTrusted),
     ("javax.net.ssl.SSL", SourceCertificateNotTrusted),
@@ -38,9 +38,9 @@ def named(error: Exception, source: str) -> Exception:
             return name(f"{source} answers: {one_line(str(cause.getMessage()))}")
     texts = [str(cause.toString()) for cause in causes]
     for part, name in BY_CLASS:
-        text = next((text for text in reversed(texts) if part in text), None)
-        if text is not None:
-            return name(f"{source}: {one_line(text)}")
+        if any(part in text for text in texts):
+            # The last cause is the one that says something: `Connection refused`.
+            return name(f"{source}: {one_line(texts[-1])}")
     return error
 
 

@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Annotations, Duration, Stack } from 'aws-cdk-lib';
 import {
   Code,
   Connection,
@@ -74,6 +74,10 @@ export class EtlJob extends Construct {
       },
     });
     this.job.node.addDependency(role);
+    Annotations.of(this.job).acknowledgeWarning(
+      '@aws-cdk/aws-glue-alpha:plaintextJobArgumentSecret',
+      'The argument is the ARN of the secret: the job reads its value itself',
+    );
   }
 
   private statements(

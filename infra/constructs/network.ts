@@ -28,11 +28,7 @@ export class Network extends Construct {
       this.subnets = this.vpc.privateSubnets;
     } else {
       this.vpc = this.createVpc();
-      this.clients = new SecurityGroup(this, 'Clients', {
-        vpc: this.vpc,
-        description: 'Glue job and functions that read the source',
-        allowAllOutbound: false,
-      });
+      this.clients = closedGroup(this, 'Clients', this.vpc, 'Glue job and functions that read the source');
       this.clients.connections.allowInternally(Port.allTcp(), 'Glue workers among themselves');
       this.subnets = this.vpc.isolatedSubnets;
       this.addEndpoints();
@@ -65,8 +61,14 @@ export class Network extends Construct {
       service: InterfaceVpcEndpointAwsService.SECRETS_MANAGER,
       // One zone is enough, and half the price: the others reach it as well.
       subnets: { subnets: this.subnets.slice(0, 1) },
+      securityGroups: [closedGroup(this, 'Endpoints', this.vpc, 'Endpoint of Secrets Manager')],
       open: false,
     });
     this.clients.connections.allowTo(secrets, Port.HTTPS, 'Secrets Manager');
   }
+}
+
+/** A security group that admits nothing and reaches nothing until it is told to. */
+export function closedGroup(scope: Construct, id: string, vpc: IVpc, description: string): SecurityGroup {
+  return new SecurityGroup(scope, id, { vpc, description, allowAllOutbound: false });
 }

@@ -1,4 +1,4 @@
-import { TimeZone } from 'aws-cdk-lib';
+import { Duration, TimeZone } from 'aws-cdk-lib';
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -12,6 +12,9 @@ export function scheduleRuns(scope: Construct, stateMachine: IStateMachine, { sc
   new Schedule(scope, 'Schedule', {
     description: 'Runs the sales pipeline',
     schedule: ScheduleExpression.expression(schedule, TimeZone.of(timeZone)),
-    target: new StepFunctionsStartExecution(stateMachine, { input: ScheduleTargetInput.fromObject(scheduledInput) }),
+    target: new StepFunctionsStartExecution(stateMachine, {
+      input: ScheduleTargetInput.fromObject(scheduledInput),
+      maxEventAge: Duration.hours(1),
+    }),
   });
 }

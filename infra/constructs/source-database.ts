@@ -1,5 +1,5 @@
 import { CustomResource, Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { InstanceClass, InstanceSize, InstanceType, Port } from 'aws-cdk-lib/aws-ec2';
+import { InstanceClass, InstanceSize, InstanceType } from 'aws-cdk-lib/aws-ec2';
 import {
   Credentials,
   DatabaseInstance,
@@ -17,7 +17,7 @@ import { Construct } from 'constructs';
 import { sourceSchema } from '../../data/source.ts';
 import type { Config } from '../config.ts';
 import { functionLog, nodeFunction } from './functions.ts';
-import type { Network } from './network.ts';
+import { closedGroup, type Network } from './network.ts';
 
 const sample = join(import.meta.dirname, '..', '..', 'data', 'mysqlsampledatabase.sql');
 
@@ -48,6 +48,7 @@ export class SourceDatabase extends Construct {
       engine,
       vpc,
       vpcSubnets: { subnets: [...subnets] },
+      securityGroups: [closedGroup(this, 'Database', vpc, 'The demo source')],
       instanceType: InstanceType.of(InstanceClass.T4G, InstanceSize.MICRO),
       allocatedStorage: 20,
       storageType: StorageType.GP3,
@@ -66,8 +67,7 @@ export class SourceDatabase extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
       deletionProtection: false,
     });
-    instance.connections.allowFrom(clients, Port.tcp(3306), 'Job and functions of the pipeline');
-    clients.connections.allowTo(instance, Port.tcp(3306), 'The source');
+    instance.connections.allowDefaultPortFrom(clients, 'Job and functions of the pipeline');
     return instance;
   }
 

@@ -11,7 +11,9 @@ export interface Dispatch {
   /** Fails with `UnknownOperationException` for what the local AWS does not have. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the SDK's shapes, by operation
   call(name: OperationName, input: object, caller: Caller, requestId?: string): Promise<any>;
-  /** Ends what the services started. */
+  /** Makes a service before its first operation is called. */
+  load(service: ServiceName): Promise<void>;
+  /** Ends what the services started, executions first, since they end by calling the others. */
   stop(): Promise<void>;
 }
 
@@ -46,14 +48,16 @@ export function createDispatch(loaders: ServiceLoaders, faults: Faults, administ
     return operation(input, { caller: administrator, requestId: randomUUID() }) as Promise<unknown>;
   };
 
-  const stop = async () => {
-    stopped = true;
-    const started = await Promise.allSettled(services.values());
-    await Promise.allSettled(
-      started.map(async (result) => {
-        if (result.status === 'fulfilled') await result.value.stop?.();
-      }),
-    );
+  const end = async (started: Promise<Service>) => {
+    const ended = await started.catch(() => undefined);
+    await ended?.stop?.();
   };
-  return { call, stop };
+  const stop = async () => {
+    const { states, ...others } = Object.fromEntries(services) as Partial<Record<ServiceName, Promise<Service>>>;
+    if (states !== undefined) await Promise.allSettled([end(states)]);
+    await Promise.allSettled(Object.values(others).map(end));
+    stopped = true;
+  };
+  const load = async (name: ServiceName) => void (await service(name));
+  return { call, load, stop };
 }

@@ -31,7 +31,7 @@ export function reasonOf(error: unknown): string {
 /** Whether an error of Node, of MySQL or of MariaDB's log says that the disk is full. */
 export function saysDiskFull(error: unknown): boolean {
   const text = reasonOf(error);
-  return /ENOSPC|No space left on device|Disk full|Disk is full|errno: 28\b|error 28\b|error: 28\b|The table '.*' is full/i.test(
+  return /ENOSPC|No space left|enough free space on device|Disk full|Disk is full|errno: 28\b|error 28\b|error: 28\b|The table '.*' is full/i.test(
     text,
   );
 }

@@ -1,7 +1,7 @@
 import type { Cloud } from '../../cloud.ts';
 import { startEnvironment, type Environment } from './environment.ts';
 import { openFunctionLog } from './function-log.ts';
-import { findFunction, type LambdaFunction } from './functions.ts';
+import type { LambdaFunction } from './functions.ts';
 import { unpackCode } from './unpack-code.ts';
 import type { Outcome } from './worker-messages.ts';
 
@@ -9,12 +9,13 @@ import type { Outcome } from './worker-messages.ts';
 export interface Environments {
   run(lambda: LambdaFunction, event: string, requestId: string): Promise<Outcome>;
   /** Starts an environment before the first call needs it. */
-  warm(functionName: string): Promise<void>;
+  warm(lambda: LambdaFunction): void;
   stop(): Promise<void>;
 }
 
 export function createEnvironments(cloud: Cloud): Environments {
-  const idle = new Map<string, Environment[]>();
+  /** Those that wait for an event, some of them still starting. */
+  const idle = new Map<string, Promise<Environment>[]>();
   const all = new Set<Environment>();
   let stopped = false;
 
@@ -25,33 +26,32 @@ export function createEnvironments(cloud: Cloud): Environments {
     all.add(environment);
     return environment;
   };
-  const rest = (name: string, environment: Environment) => {
-    if (environment.alive) idle.set(name, [...(idle.get(name) ?? []), environment]);
-    else all.delete(environment);
+  const rest = (name: string, environment: Promise<Environment>) => {
+    environment.catch(() => undefined); // Told to the next call.
+    idle.set(name, [...(idle.get(name) ?? []), environment]);
   };
-  const take = (name: string) => {
-    const waiting = idle.get(name)?.filter(({ alive }) => alive) ?? [];
-    const environment = waiting.pop();
-    idle.set(name, waiting);
-    return environment;
+  const take = async (lambda: LambdaFunction): Promise<Environment> => {
+    const waiting = idle.get(lambda.name)?.pop();
+    if (waiting === undefined) return start(lambda);
+    const environment = await waiting;
+    if (environment.alive) return environment;
+    all.delete(environment);
+    return take(lambda);
   };
 
   return {
     run: async (lambda, event, requestId) => {
-      const environment = take(lambda.name) ?? (await start(lambda));
+      const environment = await take(lambda);
       const log = openFunctionLog(cloud.stateFolder, lambda.name);
       log.line(`START RequestId: ${requestId} Version: $LATEST`);
       const begun = performance.now();
       const outcome = await environment.invoke(event, requestId);
       const milliseconds = (performance.now() - begun).toFixed(2);
       log.line(`END RequestId: ${requestId}\nREPORT RequestId: ${requestId} Duration: ${milliseconds} ms`);
-      rest(lambda.name, environment);
+      rest(lambda.name, Promise.resolve(environment));
       return outcome;
     },
-    warm: async (functionName) => {
-      const lambda = findFunction(cloud, functionName);
-      rest(lambda.name, await start(lambda));
-    },
+    warm: (lambda) => rest(lambda.name, start(lambda)),
     stop: async () => {
       stopped = true;
       await Promise.all([...all].map((environment) => environment.end()));

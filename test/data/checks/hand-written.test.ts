@@ -11,12 +11,14 @@ describe('parseCheck', () => {
     });
   });
 
-  it.each(['SELECT 1\n', '-- No level.\nSELECT 1\n', '-- level: fail\nSELECT 1\n', '-- Other.\n-- level: error\nSELECT 1\n'])(
-    'refuses %j',
-    (text) => {
-      expect(() => parseCheck('bad.sql', text)).toThrow(
-        'bad.sql must begin with comment lines, the last of them "-- level: fail" or "-- level: warn".',
-      );
-    },
-  );
+  it.each([
+    'SELECT 1\n',
+    '-- No level.\nSELECT 1\n',
+    '-- level: fail\nSELECT 1\n',
+    '-- Other.\n-- level: error\nSELECT 1\n',
+  ])('refuses %j', (text) => {
+    expect(() => parseCheck('bad.sql', text)).toThrow(
+      'bad.sql must begin with comment lines, the last of them "-- level: fail" or "-- level: warn".',
+    );
+  });
 });

@@ -39,7 +39,8 @@ describe('auditQueries', () => {
   );
 
   it('stay small enough for a definition', () => {
-    const bytes = (personalData: 'exclude' | 'include') => Buffer.byteLength(JSON.stringify(auditQueries(personalData)));
+    const bytes = (personalData: 'exclude' | 'include') =>
+      Buffer.byteLength(JSON.stringify(auditQueries(personalData)));
     expect(bytes('exclude')).toBeLessThan(64 * 1024);
     expect(bytes('include')).toBeLessThan(64 * 1024);
   });
@@ -52,7 +53,10 @@ describe('the checks of a right star', () => {
   });
   afterAll(() => database.closeSync());
 
-  it.each(['exclude', 'include'] as const)('find nothing but what the source has (personal data: %s)', async (setting) => {
-    expect(await findings(database, setting)).toEqual(sampleWarnings);
-  });
+  it.each(['exclude', 'include'] as const)(
+    'find nothing but what the source has (personal data: %s)',
+    async (setting) => {
+      expect(await findings(database, setting)).toEqual(sampleWarnings);
+    },
+  );
 });

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { trinoFunctions } from '../gate/function-names.ts';
 import { QueryError } from '../query-error.ts';
 import { lineAndColumn } from '../sql/tokens.ts';
@@ -65,7 +66,7 @@ const kinds: Readonly<Record<string, string>> = {
 
 /** A failure in DuckDB as a `QueryError`; what is none of DuckDB's stays what it is. */
 export function translated(error: unknown, sql: string): unknown {
-  const told = error instanceof Error && !(error instanceof QueryError) ? parsed(error.message) : undefined;
+  const told = isNativeError(error) && !(error instanceof QueryError) ? parsed(error.message) : undefined;
   if (told === undefined) return error;
   const own = /^([A-Z][A-Z_]+): ([\s\S]*)$/.exec(told.exception_message);
   if (own !== null) return new QueryError(String(own[1]), String(own[2]));

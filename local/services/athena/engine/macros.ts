@@ -8,7 +8,7 @@ const overloads = (to: number, body: (arguments_: string[]) => string) =>
     .join(', ');
 
 const nullIfAnyIs = (name: string) =>
-  overloads(8, (given) => {
+  overloads(12, (given) => {
     const missing = given.map((argument) => `${argument} IS NULL`).join(' OR ');
     return `CASE WHEN ${missing} THEN NULL ELSE system.main.${name}(${given.join(', ')}) END`;
   });
@@ -45,7 +45,7 @@ export const macros: Readonly<Record<string, string>> = {
   '%': dividedBy('%'),
   mod: dividedBy('%'),
 
-  concat: overloads(12, (given) => given.join(' || ')),
+  concat: nullIfAnyIs('concat'),
   substr: `(s, i) AS CASE WHEN i = 0 THEN '' ELSE system.main.substr(s, i) END,
     (s, i, n) AS CASE WHEN i = 0 THEN '' ELSE system.main.substr(s, i, n) END`,
   substring: `(s, i) AS CASE WHEN i = 0 THEN '' ELSE system.main.substr(s, i) END,

@@ -1,4 +1,5 @@
 import type { Table } from '@aws-sdk/client-glue';
+import { quoteName } from '../../glue/parquet/duckdb-text.ts';
 import { QueryError } from '../query-error.ts';
 import { lineAndColumn } from '../sql/tokens.ts';
 import { parseTree, type Node } from './ast.ts';
@@ -46,7 +47,7 @@ export class Resolver {
   /** The query as DuckDB can run it in the session, and its parse tree. Fails with TABLE_NOT_FOUND and the like. */
   async resolve(sql: string, database: string): Promise<{ sql: string; tree: Node }> {
     const text = localNames(sql);
-    const tree = await this.#collect(text, database);
+    const { tree } = await this.#collect(text, database);
     for (const uses of this.#uses.values()) await this.#createTable(uses);
     for (const view of this.#views.values()) {
       await this.#session.createView(view.database, view.name, view.sql, view.columns);
@@ -54,13 +55,12 @@ export class Resolver {
     return { sql: text, tree };
   }
 
-  async #collect(sql: string, database: string): Promise<Node> {
+  async #collect(sql: string, database: string): Promise<{ tree: Node; named: readonly Reference[] }> {
     const tree = await parseTree(this.#session.connection, sql);
     const view = (named: string | undefined, name: string) => this.#views.get(`${named ?? database}.${name}`)?.tree;
-    for (const reference of references(tree, (expression) => constantText(expression, view))) {
-      await this.#name(reference, reference.database ?? database, sql);
-    }
-    return tree;
+    const named = references(tree, (expression) => constantText(expression, view));
+    for (const reference of named) await this.#name(reference, reference.database ?? database, sql);
+    return { tree, named };
   }
 
   async #name(reference: Reference, database: string, sql: string): Promise<void> {
@@ -81,11 +81,11 @@ export class Resolver {
     this.#underWay.add(key);
     const definition = decodeView(table);
     const sql = localNames(definition.originalSql);
-    const tree = await this.#collect(sql, definition.schema);
+    const { tree, named } = await this.#collect(sql, definition.schema);
     this.#views.set(key, {
       database,
       name: String(table.Name),
-      sql,
+      sql: withDatabase(sql, named, definition.schema),
       columns: definition.columns.map(({ name }) => name),
       tree,
     });
@@ -120,4 +120,14 @@ export class Resolver {
       ? new QueryError('TABLE_NOT_FOUND', `${place}: Table 'awsdatacatalog.${shown}.${table}' does not exist`)
       : new QueryError('SCHEMA_NOT_FOUND', `${place}: Schema '${shown}' does not exist`);
   }
+}
+
+/** DuckDB looks for unqualified names where the view is; Athena, in the database in which it was made. */
+function withDatabase(sql: string, named: readonly Reference[], database: string): string {
+  const unqualified = named.filter((reference) => reference.database === undefined).map(({ at }) => at);
+  let bytes = Buffer.from(sql);
+  for (const at of unqualified.sort((left, right) => right - left)) {
+    bytes = Buffer.concat([bytes.subarray(0, at), Buffer.from(`${quoteName(database)}.`), bytes.subarray(at)]);
+  }
+  return bytes.toString();
 }

@@ -1,4 +1,5 @@
 import type { QueryExecution } from '@aws-sdk/client-athena';
+import { isNativeError } from 'node:util/types';
 import type { Cloud } from '../../../cloud.ts';
 import type { Caller } from '../../service.ts';
 import { CatalogReader } from '../engine/catalog-reader.ts';
@@ -38,7 +39,8 @@ export class Executions {
     const active: Active = { stored: { execution, columns: [] }, sessions: [], done: Promise.resolve() };
     this.#active.set(String(execution.QueryExecutionId), active);
     this.#store.save(active.stored);
-    active.done = this.#perform(active, sql, caller);
+    // What could not be saved (disk full) is told to whoever asks for it next.
+    active.done = this.#perform(active, sql, caller).catch(() => undefined);
   }
 
   find(id: string | undefined): Stored | undefined {
@@ -53,8 +55,11 @@ export class Executions {
   stop(id: string | undefined, reason = 'Query cancelled by user'): void {
     const active = this.#active.get(String(id));
     if (active === undefined) return;
-    active.stopped ??= reason;
-    for (const session of active.sessions) session.connection.interrupt();
+    if (active.stopped !== undefined) return;
+    active.stopped = reason;
+    // Again and again: between two statements of a session an interruption is forgotten.
+    const timer = setInterval(() => active.sessions.forEach(({ connection }) => connection.interrupt()), 10);
+    void active.done.finally(() => clearInterval(timer));
   }
 
   get busy(): boolean {
@@ -97,7 +102,7 @@ export class Executions {
       return succeeded(execution, outcome, began);
     } catch (error) {
       if (active.stopped !== undefined) return cancelled(execution, active.stopped, began);
-      return failed(execution, error instanceof Error ? error : new Error(String(error)), began);
+      return failed(execution, isNativeError(error) ? error : new Error(String(error)), began);
     }
   }
 
@@ -109,6 +114,7 @@ export class Executions {
         gate: this.#gate,
         bucketFolder: (bucket) => this.#cloud.bucketFolder(bucket),
         openSession: async (database) => {
+          if (active.stopped !== undefined) throw new Error(active.stopped);
           const session = await Session.open(database);
           active.sessions.push(session);
           return session;

@@ -1,6 +1,7 @@
 import type { Crawler, CrawlerState, LastCrawlInfo, LastCrawlStatus } from '@aws-sdk/client-glue';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { isNativeError } from 'node:util/types';
 import type { Cloud } from '../../../cloud.ts';
 import { ServiceError } from '../../service-error.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -52,7 +53,8 @@ export class Crawlers {
       done: Promise.resolve(),
     };
     this.#active.set(String(name), active);
-    active.done = this.#perform(crawler, active);
+    // What could not be saved (disk full) is told to whoever asks for it next.
+    active.done = this.#perform(crawler, active).catch(() => undefined);
   }
 
   stop(name: string | undefined): void {
@@ -113,7 +115,7 @@ export class Crawlers {
       return { status: 'SUCCEEDED' };
     } catch (error) {
       if (signal.aborted) return { status: 'CANCELLED' };
-      return { status: 'FAILED', message: error instanceof Error ? error.message : String(error) };
+      return { status: 'FAILED', message: isNativeError(error) ? error.message : String(error) };
     }
   }
 

@@ -31,7 +31,8 @@ export class JobRuns {
     const active: Active = { run, abort: new AbortController(), done: Promise.resolve() };
     this.#active.set(String(run.Id), active);
     this.#store.save(run);
-    active.done = this.#perform(job, active);
+    // What could not be saved (disk full) is told to whoever asks for it next.
+    active.done = this.#perform(job, active).catch(() => undefined);
     return String(run.Id);
   }
 

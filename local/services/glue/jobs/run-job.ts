@@ -1,6 +1,7 @@
 import type { Job, JobRun, JobRunState } from '@aws-sdk/client-glue';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { isNativeError } from 'node:util/types';
 import type { Cloud } from '../../../cloud.ts';
 
 /** Why a run is aborted: the state it ends in, and what its `ErrorMessage` then says. */
@@ -32,7 +33,7 @@ export async function runJob(cloud: Cloud, job: Job, run: JobRun, abort: AbortCo
   } catch (error) {
     const { reason } = abort.signal as { reason: unknown };
     if (reason instanceof StopReason) return { state: reason.state, message: reason.message || undefined };
-    const message = error instanceof Error ? error.message : String(error);
+    const message = isNativeError(error) ? error.message : String(error);
     log(`ERROR ${message}`);
     return { state: 'FAILED', message };
   } finally {

@@ -1,6 +1,15 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { createHash } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { ExecutionRecord } from './record.ts';
 
@@ -43,9 +52,14 @@ export class ExecutionStore {
   history(record: ExecutionRecord): HistoryEvent[] {
     const file = this.#path(record, 'history.jsonl');
     if (!existsSync(file)) return [];
-    return readFileSync(file, 'utf8')
-      .split('\n')
-      .flatMap((line) => (line.endsWith('}') ? [parseEvent(line)] : []));
+    const lines = readFileSync(file, 'utf8').split('\n');
+    return lines.slice(0, -1).map(parseEvent);
+  }
+
+  /** Takes away the part of a line that a kill may have left at the end of the history. */
+  mend(record: ExecutionRecord): void {
+    const file = this.#path(record, 'history.jsonl');
+    if (existsSync(file)) truncateSync(file, readFileSync(file).lastIndexOf('\n') + 1);
   }
 
   definition(record: ExecutionRecord): string {
@@ -70,7 +84,6 @@ function folderName(name: string): string {
   return encoded.length <= LONGEST_NAME ? encoded : createHash('sha256').update(name).digest('hex');
 }
 
-/** A line that was cut by a kill is no event. */
 function parseEvent(line: string): HistoryEvent {
   const event = JSON.parse(line) as HistoryEvent;
   return { ...event, timestamp: new Date(event.timestamp as unknown as string) };

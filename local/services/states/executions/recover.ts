@@ -12,6 +12,7 @@ export function recover(cloud: Cloud, store: ExecutionStore): ExecutionRecord[] 
 
 function abort(cloud: Cloud, store: ExecutionStore, record: ExecutionRecord): ExecutionRecord {
   const aborted: ExecutionRecord = { ...record, status: 'ABORTED', stopDate: new Date(), cause: CAUSE };
+  store.mend(record);
   const last = store.history(record).at(-1)?.id ?? 0;
   store.append(record, {
     timestamp: aborted.stopDate,

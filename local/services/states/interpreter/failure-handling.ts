@@ -57,7 +57,7 @@ function endOfBranches(frame: Frame, failure: StateFailure): void {
 async function caught(frame: Frame, failure: StateFailure, before: number): Promise<Exit> {
   const catcher = frame.state.Catch?.find((candidate) => matchesError(candidate.ErrorEquals, failure));
   if (!catcher) throw failure;
-  const errorOutput: JsonObject = { Error: failure.error ?? null, Cause: failure.cause ?? null };
+  const errorOutput: JsonObject = { Error: failure.error ?? '', Cause: failure.cause ?? '' };
   try {
     return { ...(await frame.language.caught(frame, catcher, errorOutput)), next: catcher.Next };
   } catch (error) {

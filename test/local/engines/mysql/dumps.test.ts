@@ -18,14 +18,23 @@ async function startWith(text: string | Uint8Array) {
   return startMysql({ source: { kind: 'dump', file }, stateFolder, log });
 }
 
-const tableAndRow = 'CREATE TABLE words (w varchar(50)) ENGINE=InnoDB DEFAULT CHARSET=latin1;\nINSERT INTO words VALUES ';
+const tableAndRow =
+  'CREATE TABLE words (w varchar(50)) ENGINE=InnoDB DEFAULT CHARSET=latin1;\nINSERT INTO words VALUES ';
 
 describe('a dump is loaded', () => {
   it.each([
     ['without a database of its own', `${tableAndRow} ('a;b'),\n('it''s \\'so\\'');`, ['a;b', "it's 'so'"]],
     ['that makes its database', `CREATE DATABASE classicmodels; USE classicmodels;\n${tableAndRow} ('a');`, ['a']],
-    ['whose names are qualified', 'CREATE TABLE classicmodels.words (w text); INSERT INTO classicmodels.words VALUES (1)', ['1']],
-    ['with conditional comments', `/*!40101 SET NAMES utf8 */;\r\n/*!40101 SET SQL_MODE=''*/;\r\n${tableAndRow} ('é');\r\n`, ['é']],
+    [
+      'whose names are qualified',
+      'CREATE TABLE classicmodels.words (w text); INSERT INTO classicmodels.words VALUES (1)',
+      ['1'],
+    ],
+    [
+      'with conditional comments',
+      `/*!40101 SET NAMES utf8 */;\r\n/*!40101 SET SQL_MODE=''*/;\r\n${tableAndRow} ('é');\r\n`,
+      ['é'],
+    ],
     ['with another delimiter', `DELIMITER $$\n${tableAndRow} ('x')$$\nDELIMITER ;\n`, ['x']],
   ])('%s', async (_what, text, words) => {
     const server = await startWith(text);
@@ -55,7 +64,9 @@ describe('a dump is refused', () => {
   });
 
   it('that is binary', async () => {
-    await expect(startWith(Buffer.from([0x1f, 0x8b, 8, 0, 0, 10, 59, 10]))).rejects.toMatchObject({ name: 'DumpNotSql' });
+    await expect(startWith(Buffer.from([0x1f, 0x8b, 8, 0, 0, 10, 59, 10]))).rejects.toMatchObject({
+      name: 'DumpNotSql',
+    });
   });
 
   it('that would reach beyond the server', async () => {

@@ -23,7 +23,10 @@ export function numbersSource(...numbers: number[]): SourceSpec {
 }
 
 /** A connection as the pipeline's user, or as the administrator, over verified TLS. */
-export function connectTo(server: MysqlServer, user = { user: server.user, password: server.password }): Promise<Connection> {
+export function connectTo(
+  server: MysqlServer,
+  user = { user: server.user, password: server.password },
+): Promise<Connection> {
   return createConnection({
     host: server.host,
     port: server.port,

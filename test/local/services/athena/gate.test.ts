@@ -67,7 +67,7 @@ describe('the gate lets through', () => {
     'SELECT a.* FROM t a, LATERAL (SELECT 1) b',
     'SELECT 5 % 2',
     'SELECT max(a) FROM t LIMIT ALL',
-  ])('%s', async (sql) => expect(await gate.check(sql)).toBeUndefined());
+  ])('%s', async (sql) => expect(gate.check(sql)).resolves.toBeUndefined());
 });
 
 describe('the gate refuses', () => {

@@ -12,6 +12,12 @@ function numberIn(value: Json): number | undefined {
   return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
 }
 
+/** A number of the definition itself. */
+function literal(name: string, value: Json | undefined, allowed: (value: number) => boolean): number | undefined {
+  if (value === undefined || (typeof value === 'number' && value >= 0 && allowed(value))) return value;
+  throw runtimeFailure(`The ${name} field has the value ${JSON.stringify(value)}, which is not allowed there`);
+}
+
 async function valueAt(frame: Frame, input: Json, field: string, path: string): Promise<Json> {
   return await resolve(path, scopeOf(frame, input), field);
 }
@@ -20,7 +26,7 @@ async function valueAt(frame: Frame, input: Json, field: string, path: string): 
 export async function integerField(frame: Frame, input: Json, name: string): Promise<number | undefined> {
   const fields = frame.state as unknown as Record<string, Json | undefined>;
   const path = fields[`${name}Path`];
-  if (typeof path !== 'string') return fields[name] as number | undefined;
+  if (typeof path !== 'string') return literal(name, fields[name], Number.isInteger);
   const value = await valueAt(frame, input, `${name}Path`, path);
   const number = numberIn(value);
   if (number === undefined || !Number.isInteger(number)) {
@@ -35,7 +41,10 @@ export async function integerField(frame: Frame, input: Json, name: string): Pro
 /** ToleratedFailurePercentage, 0 to 100. */
 export async function percentageField(frame: Frame, input: Json): Promise<number | undefined> {
   const path = frame.state.ToleratedFailurePercentagePath;
-  if (path === undefined) return frame.state.ToleratedFailurePercentage as number | undefined;
+  if (path === undefined) {
+    const value = frame.state.ToleratedFailurePercentage;
+    return literal('ToleratedFailurePercentage', value, (number) => number <= 100);
+  }
   const value = await valueAt(frame, input, 'ToleratedFailurePercentagePath', path);
   const number = numberIn(value);
   if (number === undefined) {
@@ -51,7 +60,8 @@ export async function percentageField(frame: Frame, input: Json): Promise<number
 export async function waitMilliseconds(frame: Frame, input: Json): Promise<number> {
   const { Seconds, SecondsPath, Timestamp, TimestampPath } = frame.state;
   if (SecondsPath !== undefined) return (await secondsAt(frame, input, SecondsPath)) * 1000;
-  if (Seconds !== undefined) return Number(Seconds) * 1000;
+  const seconds = literal('Seconds', Seconds, Number.isInteger);
+  if (seconds !== undefined) return seconds * 1000;
   const text = TimestampPath === undefined ? Timestamp : await valueAt(frame, input, 'TimestampPath', TimestampPath);
   const moment = parseTimestamp(text);
   if (moment === undefined) {

@@ -1,47 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { integrationOf } from '../../../../../local/services/states/integrations/integrations.ts';
-import type { CallAsRole } from '../../../../../local/services/states/integrations/integration.ts';
-import type { Json } from '../../../../../local/services/states/interpreter/types.ts';
-import { ServiceError } from '../../../../../local/services/service-error.ts';
 import type { Answers } from '../fake-cloud.ts';
-
-interface Worked {
-  readonly result?: Json;
-  readonly failure?: { readonly error?: string; readonly cause?: string };
-  readonly submitted: Json[];
-  readonly called: [string, unknown][];
-}
-
-const NEVER = new AbortController().signal;
-
-/** Runs a task against operations that answer as told. */
-async function work(resource: string, given: Json, answers: Answers, signal = NEVER): Promise<Worked> {
-  const called: [string, unknown][] = [];
-  const submitted: Json[] = [];
-  const call: CallAsRole = async (operation, input) => {
-    called.push([operation, input]);
-    return await answers[operation]?.(input);
-  };
-  try {
-    const task = { resource, arguments: given, submitted: (output: Json) => void submitted.push(output) };
-    const result = await integrationOf(resource)(task, call, signal);
-    return { result, submitted, called };
-  } catch (error) {
-    const { error: name, cause } = error as { error?: string; cause?: string };
-    return { failure: { error: name, cause }, submitted, called };
-  }
-}
-
-const throws =
-  (name: string, message: string, status = 400) =>
-  () => {
-    throw new ServiceError(name, message, status);
-  };
-
-const aws = (name: string) => `arn:aws:states:::${name}`;
-
-/** Request ids are new each time. */
-const settled = (cause: string | undefined) => cause?.replace(/Request ID: [0-9a-f-]{36}/, 'Request ID: *');
+import { aws, settled, throws, work } from './work.ts';
 
 describe('lambda:invoke', () => {
   const payload = (value: unknown) => Buffer.from(JSON.stringify(value));
@@ -201,93 +161,6 @@ describe('sns:publish', () => {
     );
     expect(called).toEqual([['sns:Publish', { TopicArn: 't', Message: '{"a":1}' }]]);
     expect(result).toMatchObject({ MessageId: 'm', SdkHttpMetadata: { HttpStatusCode: 200 } });
-  });
-});
-
-describe('aws-sdk', () => {
-  it('gives dates as ISO 8601 and leaves the SDK’s own members out', async () => {
-    const { result } = await work(
-      aws('aws-sdk:glue:getCrawler'),
-      { Name: 'c' },
-      {
-        'glue:GetCrawler': () => ({
-          $metadata: {},
-          Crawler: {
-            LastCrawl: { StartTime: new Date('2026-11-22T03:00:00Z') },
-            LastUpdated: new Date(1),
-            State: undefined,
-          },
-        }),
-      },
-    );
-    expect(result).toEqual({
-      Crawler: { LastCrawl: { StartTime: '2026-11-22T03:00:00Z' }, LastUpdated: '1970-01-01T00:00:00.001Z' },
-    });
-  });
-
-  it.each([
-    [{ a: 1 }, '{"a":1}'],
-    ['text', '"text"'],
-  ])('puts %j into S3 as JSON', async (Body, stored) => {
-    const { called } = await work(
-      aws('aws-sdk:s3:putObject'),
-      { Bucket: 'b', Key: 'k', Body },
-      {
-        's3:PutObject': () => ({ ETag: '"e"' }),
-      },
-    );
-    expect(called).toEqual([['s3:PutObject', { Bucket: 'b', Key: 'k', Body: stored }]]);
-  });
-
-  it('reads an object of S3 as text', async () => {
-    const { result } = await work(
-      aws('aws-sdk:s3:getObject'),
-      {},
-      {
-        's3:GetObject': () => ({ Body: Buffer.from('{"ü":1}'), ContentLength: 8 }),
-      },
-    );
-    expect(result).toEqual({ Body: '{"ü":1}', ContentLength: 8 });
-  });
-
-  it('writes Step Functions’ members in PascalCase', async () => {
-    const { result, called } = await work(
-      aws('aws-sdk:sfn:describeExecution'),
-      { ExecutionArn: 'arn' },
-      {
-        'states:DescribeExecution': () => ({ executionArn: 'arn', inputDetails: { included: true } }),
-      },
-    );
-    expect(called).toEqual([['states:DescribeExecution', { executionArn: 'arn' }]]);
-    expect(result).toEqual({ ExecutionArn: 'arn', InputDetails: { Included: true } });
-  });
-
-  it.each([
-    ['aws-sdk:glue:getTable', 'glue:GetTable', 'EntityNotFoundException', 400, 'Glue.EntityNotFoundException'],
-    ['aws-sdk:glue:startCrawler', 'glue:StartCrawler', 'CrawlerRunningException', 400, 'Glue.CrawlerRunningException'],
-    ['aws-sdk:s3:getObject', 's3:GetObject', 'NoSuchKey', 404, 'S3.NoSuchKeyException'],
-    ['aws-sdk:s3:putObject', 's3:PutObject', 'PreconditionFailed', 412, 'S3.S3Exception'],
-    [
-      'aws-sdk:athena:getQueryResults',
-      'athena:GetQueryResults',
-      'TooManyRequestsException',
-      400,
-      'Athena.TooManyRequestsException',
-    ],
-    [
-      'aws-sdk:sfn:describeExecution',
-      'states:DescribeExecution',
-      'ExecutionDoesNotExist',
-      400,
-      'Sfn.ExecutionDoesNotExistException',
-    ],
-  ])('%s: %s fails with %s (%d) as %s', async (resource, operation, name, status, error) => {
-    const { failure } = await work(aws(resource), {}, { [operation]: throws(name, 'why', status) });
-    const service = error.slice(0, error.indexOf('.'));
-    expect([failure?.error, settled(failure?.cause)]).toEqual([
-      error,
-      `why (Service: ${service}, Status Code: ${status}, Request ID: *)`,
-    ]);
   });
 });
 

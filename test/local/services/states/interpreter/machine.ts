@@ -28,6 +28,7 @@ export interface Setup {
   readonly task?: (task: Task, time: VirtualTime, signal: AbortSignal) => Promise<Json>;
   readonly random?: () => number;
   readonly signal?: AbortSignal;
+  readonly onEvent?: () => void;
   readonly time?: VirtualTime;
 }
 
@@ -48,7 +49,10 @@ export async function runMachine(definition: Definition, setup: Setup = {}): Pro
     deadline: time.sleep,
     random: setup.random ?? (() => 0.5),
     invoke: (task, signal) => (setup.task ?? fail)(task, time, signal),
-    log: (event) => history.push(event),
+    log: (event) => {
+      history.push(event);
+      setup.onEvent?.();
+    },
   };
   const options = { identity: IDENTITY, region: 'us-east-1', ...(setup.signal && { signal: setup.signal }) };
   const outcome = await run(definition, setup.input ?? {}, effects, options);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { Aborted } from '../../../../../local/services/states/interpreter/abort.ts';
 import { StateFailure } from '../../../../../local/services/states/interpreter/failures.ts';
 import type { Definition, Json, State } from '../../../../../local/services/states/interpreter/types.ts';
 import { FUNCTION, runMachine } from './machine.ts';
@@ -84,11 +85,19 @@ const { definition } = fc.letrec<{ definition: Definition }>((tie) => ({
   }),
 }));
 
-const run = (machine: Definition, input: Json) =>
-  runMachine(machine, {
+const MOST_EVENTS = 300;
+
+/** Runs a machine, which is stopped when it seems to have no end. */
+async function run(machine: Definition, input: Json) {
+  const controller = new AbortController();
+  let events = 0;
+  return await runMachine(machine, {
     input,
+    signal: controller.signal,
+    onEvent: () => ++events === MOST_EVENTS && controller.abort(new Aborted()),
     task: (task) => (JSON.stringify(task.arguments).length % 3 ? Promise.resolve(task.arguments) : broken()),
   });
+}
 
 const broken = () => Promise.reject(new StateFailure('Broken', 'no luck'));
 
@@ -97,9 +106,9 @@ describe('Any definition', () => {
     await fc.assert(
       fc.asyncProperty(definition, json, async (machine, input) => {
         const first = await run(machine, input);
-        expect(['SUCCEEDED', 'FAILED']).toContain(first.outcome.status);
+        expect(['SUCCEEDED', 'FAILED', 'ABORTED']).toContain(first.outcome.status);
         expect(first.history.map(({ id }) => id)).toEqual(first.history.map((_, index) => index + 1));
-        expect(first.history.at(-1)?.type).toMatch(/^Execution(Succeeded|Failed)$/);
+        expect(first.history.at(-1)?.type).toMatch(/^Execution(Succeeded|Failed|Aborted)$/);
         expect(await run(machine, input)).toEqual(first);
       }),
       { numRuns: 100, seed: 1 },

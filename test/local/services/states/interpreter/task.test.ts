@@ -169,6 +169,15 @@ describe('Task', () => {
     expect(outcome).toEqual(taken ? { status: 'SUCCEEDED', output: error } : { status: 'FAILED', error, cause: 'why' });
   });
 
+  it('a Catch of a timeout gets an empty cause', async () => {
+    const Catch = [{ ErrorEquals: ['States.Timeout'], Next: 'B' }];
+    const { outcome } = await runMachine(
+      machine({ A: { Type: 'Task', Resource: JOB, TimeoutSeconds: 1, Catch, Next: 'B' }, B: { Type: 'Succeed' } }),
+      { task: () => new Promise<never>(() => undefined) },
+    );
+    expect(outcome).toEqual({ status: 'SUCCEEDED', output: { Error: 'States.Timeout', Cause: '' } });
+  });
+
   it('a result that is too large is caught, as recorded on AWS', async () => {
     const { outcome } = await runMachine(
       machine({

@@ -1,0 +1,152 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { createConnection } from 'mysql2/promise';
+import { faults } from '../../data/faults/index.ts';
+import { openPipeline, ownDump, type Ended, type LocalPipeline } from './local-pipeline.ts';
+
+let pipeline: LocalPipeline;
+/** What analysts see after the one good run. */
+let published: (string | null)[][];
+
+const look = async () => [
+  ...(await pipeline.query('SELECT run_id FROM current_run')),
+  ...(await pipeline.query('SELECT count(*), sum(revenue), sum(margin), sum(location_key % 1000) FROM fact_orders')),
+  ...(await pipeline.query('SELECT count(*), sum(amount) FROM fact_payments')),
+];
+
+async function administer(...statements: readonly string[]): Promise<void> {
+  const { port, schema, administrator } = await pipeline.aws.source;
+  const connection = await createConnection({ ...administrator, host: '127.0.0.1', port, database: schema });
+  for (const statement of statements) await connection.query(statement);
+  await connection.end();
+}
+
+beforeAll(async () => {
+  pipeline = await openPipeline({ kind: 'dump', file: ownDump });
+  expect(await pipeline.execute()).toMatchObject({ status: 'SUCCEEDED' });
+  published = await look();
+}, 120_000);
+
+afterAll(() => pipeline.close());
+afterEach(() => pipeline.break({}));
+
+/** A failed run: the error's name, a cause that was notified, one message that says what to do, nothing changed. */
+async function expectFailure(ended: Ended, error: string, cause: string, messagesBefore: number): Promise<void> {
+  expect(ended).toMatchObject({ status: 'FAILED', error });
+  expect(ended.cause).toMatch(/^notified: /);
+  expect(ended.cause).toContain(cause);
+  const messages = (await pipeline.messages()).slice(messagesBefore);
+  expect(messages).toHaveLength(1);
+  expect(messages[0]?.subject).toContain(error);
+  expect(messages[0]?.message).toContain(cause);
+  expect(messages[0]?.message).toMatch(/\nWhat to do: .{20,}\n/);
+  expect(await look()).toEqual(published);
+}
+
+describe('a service that fails', () => {
+  it.each([
+    ['database-down', 'SourceUnreachable', 'localhost:1'],
+    ['wrong-password', 'SourceAccessDenied', 'etl_ro'],
+    ['untrusted-certificate', 'SourceCertificateNotTrusted', 'certificate'],
+    ['job-throws', 'ModelFailed', 'fact_orders'],
+    ['crawler-failed', 'CrawlFailed', 'FAILED'],
+    ['crawler-retyped', 'CrawlMismatch', 'quantity string, declared quantity int'],
+    ['athena-throttled', 'Athena.TooManyRequestsException', 'check '],
+  ])('%s: %s', async (name, error, cause) => {
+    const before = (await pipeline.messages()).length;
+    pipeline.break(faults[name]?.faults ?? {});
+    const ended = await pipeline.execute();
+    pipeline.break({});
+    await expectFailure(ended, error, cause, before);
+  });
+
+  it('a notification that fails leaves the original error, and the rule for failures tells of it', async () => {
+    const before = (await pipeline.messages()).length;
+    const wrong = { ...faults['wrong-password']?.faults, ...faults['notification-failing']?.faults };
+    pipeline.break(wrong);
+    const ended = await pipeline.execute();
+    pipeline.break({});
+    expect(ended).toMatchObject({ status: 'FAILED', error: 'SourceAccessDenied' });
+    expect(ended.cause).not.toMatch(/^notified: /);
+    expect(ended.cause).toContain('etl_ro');
+    expect((await pipeline.messages()).slice(before)).toEqual([]);
+    expect(await look()).toEqual(published);
+  });
+});
+
+describe('a source that changed', () => {
+  it.each([
+    [
+      'a table is missing',
+      ['RENAME TABLE payments TO payments_gone'],
+      ['RENAME TABLE payments_gone TO payments'],
+      'payments',
+    ],
+    [
+      'a column is retyped',
+      ['ALTER TABLE orderdetails MODIFY priceEach double NOT NULL'],
+      ['ALTER TABLE orderdetails MODIFY priceEach decimal(10,2) NOT NULL'],
+      'priceEach',
+    ],
+  ])('%s: SourceSchemaChanged', async (_what, change, undo, cause) => {
+    const before = (await pipeline.messages()).length;
+    await administer(...change);
+    const ended = await pipeline.execute();
+    await administer(...undo);
+    await expectFailure(ended, 'SourceSchemaChanged', cause, before);
+  });
+});
+
+describe('data that is wrong', () => {
+  const wrongData = Object.entries(faults).flatMap(([name, { finds }]) => (finds ? [{ name, finds }] : []));
+
+  it.each(wrongData)('$name: AuditFailed by $finds', async ({ name, finds }) => {
+    const before = (await pipeline.messages()).length;
+    pipeline.break(faults[name]?.faults ?? {});
+    const ended = await pipeline.execute();
+    pipeline.break({});
+    for (const check of finds) await expectFailure(ended, 'AuditFailed', `- ${check} (`, before);
+  });
+});
+
+/** Waits until a run holds the lock. */
+async function lockTaken(): Promise<void> {
+  const lock = { Bucket: pipeline.aws.outputs['LakeBucketName'], Key: 'locks/run.json' };
+  for (;;) {
+    const found = await pipeline.aws.call('s3:HeadObject', lock).then(
+      () => true,
+      () => false,
+    );
+    if (found) return;
+  }
+}
+
+describe('two runs at once', () => {
+  it('the second that was started by hand fails as RunInProgress', async () => {
+    const before = (await pipeline.messages()).length;
+    const arns = await Promise.all([pipeline.start(), pipeline.start()]);
+    const both = await Promise.all(arns.map((arn) => pipeline.ended(arn)));
+    expect(both.map(({ status }) => status).sort()).toEqual(['FAILED', 'SUCCEEDED']);
+    const [won] = both.filter(({ status }) => status === 'SUCCEEDED');
+    const [lost] = both.filter(({ status }) => status === 'FAILED');
+    const { runId } = JSON.parse(won?.output ?? '{}') as { runId: string };
+    published = [[runId], ...published.slice(1)];
+    await expectFailure(lost ?? ({} as Ended), 'RunInProgress', won?.executionArn ?? '', before);
+  });
+
+  it('the second that the schedule started ends as skipped', async () => {
+    const byHand = await pipeline.start();
+    await lockTaken();
+    const scheduled = await pipeline.execute({ action: 'run', trigger: 'schedule' });
+    expect(scheduled).toMatchObject({ status: 'SUCCEEDED' });
+    expect(JSON.parse(scheduled.output ?? '{}')).toEqual({ skipped: true, reason: expect.stringContaining(byHand) });
+    const ended = await pipeline.ended(byHand);
+    expect(ended).toMatchObject({ status: 'SUCCEEDED' });
+  });
+});
+
+describe('after all that', () => {
+  it('the next run works', async () => {
+    expect(await pipeline.execute()).toMatchObject({ status: 'SUCCEEDED' });
+    expect((await look()).slice(1)).toEqual(published.slice(1));
+  });
+});

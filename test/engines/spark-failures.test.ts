@@ -1,0 +1,165 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { sparkEngine } from '../../local/engines/spark/spark-engine.ts';
+import { lakeEntries } from './lake.ts';
+import { scriptFile } from './job-cloud.ts';
+import { startSourceAndCloud, type SourceAndCloud } from './spark-source.ts';
+
+const runId = '20261122T030000Z-1a2b3c4d';
+const declarations = 'star_schema/declarations.json';
+
+const projectFile = (name: string) => Buffer.from(scriptFile(name)).toString();
+
+interface Failure {
+  readonly what: string;
+  readonly message: RegExp;
+  /** Prepares the failure. */
+  arrange(aws: SourceAndCloud): void | Promise<void>;
+  /** SQL that undoes what `arrange` did to the source. */
+  readonly undo?: string;
+  readonly args?: Record<string, string>;
+}
+
+const failures: readonly Failure[] = [
+  {
+    what: 'a run id that would become another path',
+    arrange: () => {},
+    args: { '--run_id': '../other' },
+    message: /^InvalidRunId: --run_id is '..\/other', expected something like 20261122T030000Z-1a2b3c4d$/,
+  },
+  {
+    what: 'a server that is not there',
+    arrange: (aws) => void (aws.secret = { ...aws.secret, port: 1 }),
+    message: /^SourceUnreachable: jdbc:mysql:\/\/localhost:1\/classicmodels: .*Connection refused/,
+  },
+  {
+    what: 'a wrong password',
+    arrange: (aws) => void (aws.secret = { ...aws.secret, password: 'wrong' }),
+    message: /^SourceAccessDenied: jdbc:mysql:\/\/localhost:\d+\/classicmodels answers: Access denied for user/,
+  },
+  {
+    what: 'a certificate of an authority that nobody named',
+    arrange: (aws) => {
+      const { ca, ...others } = aws.secret;
+      expect(ca).toMatch('BEGIN CERTIFICATE');
+      aws.secret = others;
+    },
+    message: /^SourceCertificateNotTrusted: jdbc:mysql:\/\/localhost:\d+\/classicmodels: java.security.cert.*trust anchors/,
+  },
+  {
+    what: 'a certificate of another host',
+    // An address of this machine that the certificate does not name.
+    arrange: (aws) => void (aws.secret = { ...aws.secret, host: '127.1' }),
+    message: /^SourceCertificateNotTrusted: jdbc:mysql:\/\/127.1:\d+\/classicmodels: .*identity/,
+  },
+  {
+    what: 'a column that is missing',
+    arrange: (aws) => aws.change('ALTER TABLE payments RENAME COLUMN amount TO paid'),
+    undo: 'ALTER TABLE payments RENAME COLUMN paid TO amount',
+    message: /^SourceSchemaChanged: jdbc:mysql:\/\/localhost:\d+\/classicmodels answers: Unknown column 'amount' in /,
+  },
+  {
+    what: 'a statement that takes too long',
+    arrange: (aws) => {
+      // A limit of a second in place of the least that the argument can say, and a statement that takes longer.
+      const connection = projectFile('star_schema/connection.py');
+      aws.overlay.set('star_schema/connection.py', connection.replace('time_limit_minutes * 60', '1'));
+      changeStatement(aws, (sql) => sql.replace("SELECT '#moment', ", "SELECT '#moment', SLEEP(3) OR "));
+    },
+    message: /^SourceTooSlow: jdbc:mysql:\/\/localhost:\d+\/classicmodels answers: .*max_statement_time exceeded/,
+  },
+  {
+    what: 'a separator in a text',
+    arrange: (aws) => aws.change("UPDATE orders SET status = CONCAT('Ship', CHAR(31), 'ped') WHERE orderNumber = 10103"),
+    undo: "UPDATE orders SET status = 'Shipped' WHERE orderNumber = 10103",
+    message: /^SeparatorInText: orders, orderNumber=10103: 8 fields, expected 7$/,
+  },
+  {
+    what: 'a day that is none',
+    arrange: (aws) => aws.change("UPDATE orders SET shippedDate = '0000-00-00' WHERE orderNumber = 10103"),
+    undo: "UPDATE orders SET shippedDate = '2003-02-02' WHERE orderNumber = 10103",
+    message: /^LandingMismatch: orders, orderNumber=10103: shippedDate is 0000-00-00, declared date$/,
+  },
+  {
+    what: 'a total that differs from what landed',
+    arrange: (aws) => changeStatement(aws, (sql) => sql.replace('COUNT(*) AS v1', 'COUNT(*) + 1 AS v1')),
+    message: /^LandingMismatch: productlines rows: landed 7, the source has 8$/,
+  },
+  {
+    what: 'a model that is not SQL',
+    arrange: (aws) => void aws.overlay.set('star_schema/models/dim_offices.sql', 'SELECT nothing FROM offices'),
+    message: /^ModelFailed: models\/dim_offices.sql: \[UNRESOLVED_COLUMN/,
+  },
+  {
+    what: 'a model that meets what it can not convert',
+    arrange: (aws) => {
+      const name = 'star_schema/models/dim_offices.sql';
+      const model = projectFile(name).replace('CAST(territory AS string)', 'CAST(CAST(territory AS int) AS string)');
+      aws.overlay.set(name, model);
+    },
+    message: /^ModelFailed: models\/dim_offices.sql: \[CAST_INVALID_INPUT\]/,
+  },
+];
+
+function changeStatement(aws: SourceAndCloud, change: (sql: string) => string): void {
+  const declared = JSON.parse(projectFile(declarations)) as { extraction: { exclude: string } };
+  declared.extraction.exclude = change(declared.extraction.exclude);
+  aws.overlay.set(declarations, JSON.stringify(declared));
+}
+
+/** Command lines of living processes that belong to a run of the job. */
+function leftovers(): string[] {
+  const commands = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((id) => commandLine(id));
+  return commands.filter((command) => command.includes('sales-spark-'));
+}
+
+function commandLine(id: string): string {
+  try {
+    return readFileSync(`/proc/${id}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    return '';
+  }
+}
+
+describe('the Glue script fails by name', () => {
+  let aws: SourceAndCloud;
+  let secret: SourceAndCloud['secret'];
+
+  beforeAll(async () => {
+    aws = await startSourceAndCloud();
+    ({ secret } = aws);
+  });
+  afterAll(() => aws.end());
+  afterEach(() => {
+    aws.secret = secret;
+    aws.overlay.clear();
+    aws.log.length = 0;
+  });
+
+  it.each(failures)('$what', async ({ arrange, undo, args, message }) => {
+    await arrange(aws);
+    const run = sparkEngine.run(aws.request({ '--run_id': runId, ...args }), aws.cloud);
+    const outcome = await run.then(
+      () => 'succeeded',
+      (error: unknown) => (error as Error).message,
+    );
+    if (undo !== undefined) await aws.change(undo);
+    expect(outcome).toMatch(message);
+    const name = outcome.split(':')[0] ?? '';
+    const { errors } = JSON.parse(projectFile(declarations)) as { errors: Record<string, string> };
+    expect(aws.log).toContain(`What to do: ${errors[name]}`);
+    expect(lakeEntries(aws.lake).filter((entry) => !entry.startsWith('runs/'))).toEqual([]);
+  });
+
+  it('ends with all its processes when it is stopped', async () => {
+    const stop = new AbortController();
+    const run = sparkEngine.run(
+      { ...aws.request({ '--run_id': runId }, stop.signal), log: (line) => line.startsWith('Source ') && stop.abort() },
+      aws.cloud,
+    );
+    await expect(run).rejects.toThrow('The job run was stopped');
+    expect(leftovers()).toEqual([]);
+  });
+});
