@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { LocalAws, LocalOptions } from '../local/start-local.ts';
 import { ensureAssembly } from './assembly.ts';
+import { CliError } from './cli-error.ts';
 
 /** What a command needs to talk to AWS: here the local one. */
 export interface Connection {
@@ -45,6 +46,17 @@ async function joinLiving(folder: string): Promise<Connection | undefined> {
   return { clientConfig, outputs: await readOutputs(clientConfig), close: () => Promise.resolve() };
 }
 
+/** Without its source nothing can run: what is wrong with it is said at once, and not by a failed execution. */
+async function sourceReady(local: LocalAws): Promise<void> {
+  try {
+    // Meanwhile, what the command needs next.
+    await Promise.all([local.source, import('@aws-sdk/client-sfn')]);
+  } catch (error) {
+    await local.stop();
+    throw new CliError((error as Error).message, { cause: error });
+  }
+}
+
 /**
  * The local AWS on a state folder: that of a living process, else one that is started here. Settings that change
  * what is started (source, engine, faults) need one of their own: then a living one is an error that says who has it.
@@ -57,6 +69,7 @@ export async function connect(state: string, settings: Settings = {}): Promise<C
   const { startLocal } = await import('../local/start-local.ts');
   const local = await startLocal({ engine: 'duckdb', ...settings, assembly, state: folder });
   const forget = closeOnSignal(local);
+  if (settings.source) await sourceReady(local);
   return {
     clientConfig: { endpoint: local.endpoint, region: local.region, credentials: local.credentials },
     outputs: local.outputs,

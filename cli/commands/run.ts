@@ -88,7 +88,9 @@ async function run(args: readonly string[]): Promise<number> {
   };
   const progress = openProgress(values.json);
   progress.working('starting');
-  const connection = await connect(values.state, { ...settings, log: (line) => progress.line(line) });
+  const began = performance.now();
+  const log = (line: string) => progress.line(`Source    ${line.padEnd(62)}${seconds(performance.now() - began)}`);
+  const connection = await connect(values.state, { ...settings, log });
   try {
     progress.line('Machine   the definition that `npm run deploy` would send; no account, no Docker');
     const executed = await execute(connection, {

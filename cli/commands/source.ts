@@ -15,7 +15,7 @@ function healthEvent([action = 'check', table, ...surplus]: readonly string[]): 
   return { action, table };
 }
 
-async function invokeHealth(connection: Connection, event: object): Promise<unknown> {
+async function invokeHealth(connection: Connection, event: object): Promise<object> {
   const { Lambda } = await import('@aws-sdk/client-lambda');
   const lambda = new Lambda(connection.clientConfig);
   const answer = await lambda.invoke({
@@ -27,25 +27,30 @@ async function invokeHealth(connection: Connection, event: object): Promise<unkn
     const { errorType, errorMessage } = payload as { errorType: string; errorMessage: string };
     throw new CliError(`${errorType}: ${errorMessage}`);
   }
-  return payload;
+  return payload as object;
 }
 
 const cellText = (value: unknown): string | null =>
-  value === null || value === undefined ? null : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  value === null || value === undefined ? null : typeof value === 'string' ? value : JSON.stringify(value);
 
-function render(answer: unknown): string {
-  const [list] = Object.values(answer as object).filter((value) => Array.isArray(value) && value.length > 0);
-  const rows = list as Record<string, unknown>[] | undefined;
-  if (!rows || typeof rows[0] !== 'object') {
-    return Object.entries(answer as object)
+/** A list of rows as a table, anything else a line a member. */
+function render(answer: object): string {
+  const rows = Object.values(answer).find(
+    (value): value is Record<string, unknown>[] => Array.isArray(value) && typeof value[0] === 'object',
+  );
+  const [first] = rows ?? [];
+  if (!rows || !first) {
+    return Object.entries(answer)
       .map(([name, value]) => `${name.padEnd(14)}${cellText(value) ?? ''}`)
       .join('\n');
   }
-  const names = Object.keys(rows[0]);
-  const columns = names.map((name) => ({ name, type: typeof rows[0]?.[name] === 'number' ? 'double' : 'varchar' }));
+  const columns = Object.entries(first).map(([name, value]) => ({
+    name,
+    type: typeof value === 'number' ? 'double' : 'varchar',
+  }));
   return renderTable(
     columns,
-    rows.map((row) => names.map((name) => cellText(row[name]))),
+    rows.map((row) => columns.map(({ name }) => cellText(row[name]))),
   );
 }
 

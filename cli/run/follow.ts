@@ -1,7 +1,7 @@
 import type { HistoryEvent, SFN } from '@aws-sdk/client-sfn';
 
 /** Milliseconds between two looks at the history of a running execution. */
-const pollInterval = 25;
+const pollInterval = 80;
 
 const isLast = (event: HistoryEvent): boolean =>
   /^Execution(Succeeded|Failed|TimedOut|Aborted)$/.test(event.type ?? '');
@@ -11,7 +11,7 @@ async function eventsAfter(sfn: SFN, executionArn: string, lastId: number): Prom
   const newer: HistoryEvent[] = [];
   let nextToken: string | undefined;
   do {
-    const page = await sfn.getExecutionHistory({ executionArn, reverseOrder: true, maxResults: 100, nextToken });
+    const page = await sfn.getExecutionHistory({ executionArn, reverseOrder: true, maxResults: 50, nextToken });
     const fresh = (page.events ?? []).filter((event) => (event.id ?? 0) > lastId);
     newer.push(...fresh);
     nextToken = fresh.length === page.events?.length ? page.nextToken : undefined;

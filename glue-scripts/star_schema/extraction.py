@@ -13,10 +13,10 @@ from star_schema.connection import GRACE_SECONDS
 from star_schema.errors import LandingMismatch
 from star_schema.source_errors import named
 
-RAW_ROWS = StructType([StructField("payload", StringType()), StructField("table_name", StringType())])
+RAW_ROWS = StructType([StructField("payload", StringType()), StructField("source_table", StringType())])
 # Rows as the server sends them; any other fetch size makes Connector/J keep the whole result in memory.
 STREAMING = "-2147483648"
-NO_ROWS = "(SELECT '' AS table_name, '' AS payload FROM DUAL WHERE 1 = 0) AS no_rows"
+NO_ROWS = "(SELECT '' AS source_table, '' AS payload FROM DUAL WHERE 1 = 0) AS no_rows"
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def land(
     time_limit_minutes: int,
     landing: str,
 ) -> None:
-    """Writes `<landing>/table_name=<name>/*.parquet`, each row with its `payload` as the source sent it.
+    """Writes `<landing>/source_table=<name>/*.parquet`, each row with its `payload` as the source sent it.
 
     Spark puts `SELECT ... FROM` before what it is given and, to learn the columns, `WHERE 1=0` after it. Were the
     statement a derived table, the server would write its whole result to a temporary table before the first row. So
@@ -52,13 +52,13 @@ def land(
         .option("sessionInitStatement", "SET SESSION sql_select_limit = DEFAULT")
     )
     try:
-        reader.load().write.partitionBy("table_name").mode("overwrite").parquet(landing)
+        reader.load().write.partitionBy("source_table").mode("overwrite").parquet(landing)
     except Exception as error:
         raise named(error, properties["url"]) from error
 
 
 def between_no_rows(statement: str) -> str:
-    return f"{NO_ROWS}\nUNION ALL\n{statement}\nUNION ALL\nSELECT table_name, payload FROM {NO_ROWS}"
+    return f"{NO_ROWS}\nUNION ALL\n{statement}\nUNION ALL\nSELECT source_table, payload FROM {NO_ROWS}"
 
 
 def assignments(variables: dict[str, str]) -> str:
@@ -72,11 +72,13 @@ def landed_rows(spark: SparkSession, landing: str) -> DataFrame:
 
 def read_totals(raw: DataFrame, separator: str) -> SourceTotals:
     """What the source counted and summed itself, and when. Fails when the statement's end did not arrive."""
-    rows = raw.where(raw.table_name.isin("#moment", "#total")).collect()
-    moments = [row.payload for row in rows if row.table_name == "#moment"]
+    rows = raw.where(raw.source_table.isin("#moment", "#total")).collect()
+    moments = [row.payload for row in rows if row.source_table == "#moment"]
     if len(moments) != 1:
         raise LandingMismatch(f"the source's moment landed {len(moments)} times, expected once")
-    return SourceTotals(moments[0], dict(_total(row.payload, separator) for row in rows if row.table_name == "#total"))
+    return SourceTotals(
+        moments[0], dict(_total(row.payload, separator) for row in rows if row.source_table == "#total")
+    )
 
 
 def _total(payload: str | None, separator: str) -> tuple[tuple[str, str], Decimal]:

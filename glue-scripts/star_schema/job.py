@@ -108,9 +108,7 @@ def type_and_verify(
     return totals, {name: int(measures["rows"]) for name, measures in landed.items()}
 
 
-def write_star(
-    spark: SparkSession, arguments: Arguments, declared: Declarations, storage: Storage
-) -> list[RunTable]:
+def write_star(spark: SparkSession, arguments: Arguments, declared: Declarations, storage: Storage) -> list[RunTable]:
     def build_table(table: RunTable) -> None:
         with naming_model(table.name):
             write_table(storage, star_table(spark, table.name, table.columns), table, arguments.run_id)

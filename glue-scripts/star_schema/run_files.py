@@ -31,7 +31,9 @@ def describe_table(spark: SparkSession, storage: Storage, table: RunTable, run_i
     key = partition(table.name, run_id)
     written = spark.read.parquet(storage.url(key))
     sums = [column["name"] for column in table.columns if "unit" in column]
-    totals = written.agg(F.count(F.lit(1)).alias("rows"), *(F.sum(name).cast("string").alias(name) for name in sums)).first()
+    totals = written.agg(
+        F.count(F.lit(1)).alias("rows"), *(F.sum(name).cast("string").alias(name) for name in sums)
+    ).first()
     sizes = storage.sizes(key)
     return {
         "name": table.name,

@@ -19,7 +19,7 @@ def typed_table(raw: DataFrame, table: Table, personal_data: str, separator: str
     values = [f"{_value(column, cells.get(column['name']))} AS `{column['name']}`" for column in table["columns"]]
     # The limit -1 keeps empty fields at the end; one control character is a pattern of nothing but itself.
     split = f"split(payload, chr({ord(separator)}), -1) AS fields"
-    rows = raw.where(f"table_name = '{table['name']}'").selectExpr("payload", split)
+    rows = raw.where(f"source_table = '{table['name']}'").selectExpr("payload", split)
     return rows.selectExpr(*values, f"{_problem(extracted, cells, separator)} AS `{PROBLEM}`")
 
 
@@ -29,7 +29,7 @@ def describe_problem(problem: str, table: Table, personal_data: str, separator: 
     extracted = [column["name"] for column in extracted_columns(table, personal_data)]
     if what == "RowTooLarge":
         return errors.RowTooLarge(f"the server returned no content for a row of {table['name']}")
-    cells = dict(zip(extracted, fields))
+    cells = dict(zip(extracted, fields, strict=False))
     row = ", ".join([table["name"], *(f"{name}={cells.get(name, '').lstrip('=')}" for name in table["primaryKey"])])
     if what == "SeparatorInText":
         return errors.SeparatorInText(f"{row}: {len(fields)} fields, expected {len(extracted) + 1}")
@@ -56,7 +56,7 @@ def _problem(extracted: list[Column], cells: dict[str, str], separator: str) -> 
         CASE
             WHEN payload IS NULL THEN 'RowTooLarge'
             WHEN size(fields) <> {width} OR get(fields, {width - 1}) <> '.' THEN 'SeparatorInText'
-            {' '.join(unfit)}
+            {" ".join(unfit)}
         END, chr({ord(separator)}), coalesce(payload, ''))"""
 
 

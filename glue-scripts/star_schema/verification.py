@@ -16,13 +16,15 @@ Measures = dict[str, dict[str, Decimal]]
 def measure(typed: dict[str, DataFrame], tables: list[Table], personal_data: str, separator: str) -> Measures:
     """All tables in one action. Fails by the name of a row's problem."""
     measured = (_measured(typed[table["name"]], table, personal_data) for table in tables)
-    rows = {row["table_name"]: row for row in reduce(DataFrame.union, measured).collect()}
+    rows = {row["source_table"]: row for row in reduce(DataFrame.union, measured).collect()}
     for table in tables:
         problem = rows[table["name"]]["problem"]
         if problem is not None:
             raise describe_problem(problem, table, personal_data, separator)
     return {
-        table["name"]: dict(zip(_measures(table, personal_data), map(Decimal, rows[table["name"]]["measures"])))
+        table["name"]: dict(
+            zip(_measures(table, personal_data), map(Decimal, rows[table["name"]]["measures"]), strict=True)
+        )
         for table in tables
     }
 
@@ -42,7 +44,7 @@ def verify(landed: Measures, source: dict[tuple[str, str], Decimal]) -> None:
 def _measured(typed: DataFrame, table: Table, personal_data: str) -> DataFrame:
     values = ", ".join(f"CAST({sql} AS string)" for sql in _measures(table, personal_data).values())
     return typed.selectExpr(
-        f"'{table['name']}' AS table_name", f"array({values}) AS measures", f"min(`{PROBLEM}`) AS problem"
+        f"'{table['name']}' AS source_table", f"array({values}) AS measures", f"min(`{PROBLEM}`) AS problem"
     )
 
 

@@ -1,3 +1,4 @@
+import { Annotations } from 'aws-cdk-lib';
 import {
   GatewayVpcEndpointAwsService,
   InterfaceVpcEndpointAwsService,
@@ -36,11 +37,13 @@ export class Network extends Construct {
   }
 
   private importVpc(source: ExistingSource): IVpc {
-    return Vpc.fromVpcAttributes(this, 'Vpc', {
+    const vpc = Vpc.fromVpcAttributes(this, 'Vpc', {
       vpcId: source.vpcId,
       availabilityZones: [...source.availabilityZones],
       privateSubnetIds: [...source.subnetIds],
     });
+    Annotations.of(vpc).acknowledgeWarning('@aws-cdk/aws-ec2:noSubnetRouteTableId', 'No route is added to it');
+    return vpc;
   }
 
   /** Two zones, since a database's subnet group needs two. */

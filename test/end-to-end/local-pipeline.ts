@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ensureAssembly } from '../../cli/assembly.ts';
+import type { NamedFault } from '../../data/faults/index.ts';
 import type { Fault, Faults } from '../../local/services/faults.ts';
 import { startLocal, type LocalAws, type LocalOptions } from '../../local/start-local.ts';
 
@@ -31,7 +32,7 @@ export interface Message {
 export interface LocalPipeline {
   readonly aws: LocalAws;
   /** What goes wrong from now on; `{}` for nothing. */
-  break(faults: Readonly<Record<string, Fault>>): void;
+  break(faults: NamedFault['faults']): void;
   /** Starts an execution and waits for its end. */
   execute(input?: object): Promise<Ended>;
   start(input?: object): Promise<string>;

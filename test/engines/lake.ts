@@ -12,7 +12,7 @@ export async function openRun(lake: string, runId: string): Promise<Query> {
     await connection.run(`CREATE VIEW ${name} AS FROM ${runFiles(lake, name, runId)}`);
   }
   return async (sql) => {
-    const rows = await (await connection.runAndReadAll(sql)).getRows();
+    const rows = (await connection.runAndReadAll(sql)).getRows();
     return rows.map((row) => row.map((cell) => (cell === null ? null : String(cell))));
   };
 }

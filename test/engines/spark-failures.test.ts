@@ -14,7 +14,7 @@ interface Failure {
   readonly what: string;
   readonly message: RegExp;
   /** Prepares the failure. */
-  arrange(aws: SourceAndCloud): void | Promise<void>;
+  readonly arrange: (aws: SourceAndCloud) => void | Promise<void>;
   /** SQL that undoes what `arrange` did to the source. */
   readonly undo?: string;
   readonly args?: Record<string, string>;
@@ -44,7 +44,8 @@ const failures: readonly Failure[] = [
       expect(ca).toMatch('BEGIN CERTIFICATE');
       aws.secret = others;
     },
-    message: /^SourceCertificateNotTrusted: jdbc:mysql:\/\/localhost:\d+\/classicmodels: java.security.cert.*trust anchors/,
+    message:
+      /^SourceCertificateNotTrusted: jdbc:mysql:\/\/localhost:\d+\/classicmodels: java.security.cert.*trust anchors/,
   },
   {
     what: 'a certificate of another host',
@@ -70,7 +71,8 @@ const failures: readonly Failure[] = [
   },
   {
     what: 'a separator in a text',
-    arrange: (aws) => aws.change("UPDATE orders SET status = CONCAT('Ship', CHAR(31), 'ped') WHERE orderNumber = 10103"),
+    arrange: (aws) =>
+      aws.change("UPDATE orders SET status = CONCAT('Ship', CHAR(31), 'ped') WHERE orderNumber = 10103"),
     undo: "UPDATE orders SET status = 'Shipped' WHERE orderNumber = 10103",
     message: /^SeparatorInText: orders, orderNumber=10103: 8 fields, expected 7$/,
   },

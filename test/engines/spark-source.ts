@@ -18,7 +18,8 @@ export interface SourceAndCloud extends JobCloud {
 
 /** The real dump in a server of its own, and a cloud whose secret leads to it. */
 export async function startSourceAndCloud(): Promise<SourceAndCloud> {
-  if (!existsSync(dump)) throw new Error(`The golden values are of a dump that is not here: ${dump}. Set PIPELINE_SHARED.`);
+  if (!existsSync(dump))
+    throw new Error(`The golden values are of a dump that is not here: ${dump}. Set PIPELINE_SHARED.`);
   const folder = mkdtempSync(join(tmpdir(), 'engine-test-'));
   const server = await startMysql({ source: { kind: 'dump', file: dump }, stateFolder: folder, log: () => {} });
   const cloud = await startJobCloud(join(folder, 'buckets'), server);

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp, stackName } from '../../infra/app.ts';
 
@@ -20,12 +21,18 @@ const cdkJson = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'c
 
 /** The stack's template without bundled functions, readable: see `readable`. */
 export function synthesized(settings: Record<string, unknown> = {}): Template {
+  const outdir = mkdtempSync(join(tmpdir(), 'sales-pipeline-'));
   const app = createApp({
+    outdir,
     context: { ...cdkJson.context, 'aws:cdk:bundling-stacks': [], ...settings },
     analyticsReporting: false,
     builtinCloudFormationValidation: false,
   });
-  return readable(app.synth().getStackByName(stackName).template) as Template;
+  try {
+    return readable(app.synth().getStackByName(stackName).template) as Template;
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
 }
 
 /** The resources of a type. */

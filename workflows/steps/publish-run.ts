@@ -1,21 +1,13 @@
-import {
-  Choice,
-  Condition,
-  Fail,
-  Map,
-  Parallel,
-  ProvideItems,
-  Succeed,
-  type IChainable,
-} from 'aws-cdk-lib/aws-stepfunctions';
+import { Choice, Condition, Fail, Parallel, type IChainable } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { databases } from '../../data/star.ts';
-import { declaredViews, noRun, pointer, pointerStatement } from '../catalog.ts';
+import { noRun, pointer, pointerStatement } from '../catalog.ts';
 import { runIdPattern } from '../contract.ts';
 import { catchOf } from '../failure.ts';
-import { jsonata, jsonataLines } from '../jsonata.ts';
+import { jsonata } from '../jsonata.ts';
 import type { WorkflowParts } from '../parts.ts';
 import { callAws, invoke, runToEnd, type TaskOptions } from '../tasks.ts';
+import { refreshViews } from './refresh-views.ts';
 
 /**
  * Makes this run the one that analysts see: all tables at once, by one view that holds its id. What could refuse
@@ -91,48 +83,6 @@ function isYoungest(scope: Construct, publish: IChainable): IChainable {
     )
     .otherwise(publish);
 }
-
-/** A view is made anew only when its columns are not the declared ones: usually nothing is written. */
-function refreshViews(scope: Construct, { personalData, workGroupName }: WorkflowParts) {
-  const asDeclared = Succeed.jsonata(scope, 'ViewAsDeclared', { outputs: {} });
-  const createView = runToEnd(
-    scope,
-    'CreateView',
-    'athena:startQueryExecution',
-    {
-      QueryString: jsonata('$states.input.sql'),
-      QueryExecutionContext: { Database: databases.published },
-      WorkGroup: workGroupName,
-    },
-    { outputs: {} },
-  );
-  const readView = callAws(
-    scope,
-    'ReadView',
-    'glue',
-    'getTable',
-    { DatabaseName: databases.published, Name: jsonata('$states.input.name') },
-    { outputs: viewComparison },
-  ).addCatch(createView, { errors: ['Glue.EntityNotFoundException'], outputs: jsonata('$states.input') });
-  readView.next(
-    Choice.jsonata(scope, 'IsViewAsDeclared?')
-      .when(Condition.jsonata(jsonata('$states.input.asDeclared')), asDeclared)
-      .otherwise(createView),
-  );
-  return Map.jsonata(scope, 'RefreshViews', {
-    items: ProvideItems.jsonArray(declaredViews(personalData)),
-    maxConcurrency: 5,
-    outputs: {},
-  }).itemProcessor(readView);
-}
-
-const viewComparison = jsonataLines(
-  '(',
-  "  $signature := function($columns) { $join($columns.(Name & ' ' & Type), ', ') };",
-  '  $view := $states.result.Table.StorageDescriptor.Columns;',
-  "  {'sql': $states.input.sql, 'asDeclared': $signature($view) = $signature($states.input.columns)}",
-  ')',
-);
 
 /** Append-only, and written before the flip: a record without a flip shows that a publication was interrupted. */
 function recordPublication(scope: Construct, bucket: string) {

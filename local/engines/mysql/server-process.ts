@@ -30,12 +30,16 @@ export function commonOptions(program: ServerProgram, dataDirectory: string): st
     `--lc-messages-dir=${program.share}`,
     `--datadir=${dataDirectory}`,
     '--skip-log-bin',
-    '--loose-mysqlx=OFF',
-    '--loose-innodb-redo-log-capacity=16M', // MySQL
-    ...(program.family === 'mariadb' ? ['--innodb-log-file-size=8M'] : []),
     '--character-set-server=utf8mb4',
+    ...familyOptions[program.family],
   ];
 }
+
+const familyOptions = {
+  mariadb: ['--innodb-log-file-size=8M'],
+  // Distributions build it with a folder for exports of their own, which must be there.
+  mysql: ['--loose-mysqlx=OFF', '--loose-innodb-redo-log-capacity=16M', '--secure-file-priv=NULL'],
+} as const;
 
 /** The data is a copy that lives as long as the server: what makes it survive a power cut is left out. */
 function servingOptions(port: number, certificates: string): string[] {
@@ -46,6 +50,7 @@ function servingOptions(port: number, certificates: string): string[] {
     '--pid-file=mysqld.pid',
     '--skip-name-resolve',
     '--performance-schema=OFF',
+    '--innodb-buffer-pool-size=512M', // memory is taken as it fills
     '--innodb-flush-log-at-trx-commit=0',
     '--innodb-doublewrite=OFF',
     '--max-allowed-packet=64M', // MySQL 8.4's default

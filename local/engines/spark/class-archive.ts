@@ -13,7 +13,10 @@ export interface ClassArchive {
 
 /** One a Java release: another Java would ignore it. https://docs.oracle.com/en/java/javase/17/vm/class-data-sharing.html */
 export function classArchive(folder: string, javaHome: string): ClassArchive {
-  const release = createHash('sha256').update(readFileSync(join(javaHome, 'release'))).digest('hex').slice(0, 12);
+  const release = createHash('sha256')
+    .update(readFileSync(join(javaHome, 'release')))
+    .digest('hex')
+    .slice(0, 12);
   const file = join(folder, `classes-${release}.jsa`);
   if (existsSync(file)) {
     return { options: [`-XX:SharedArchiveFile=${file}`, '-Xlog:cds=off'], finish: () => Promise.resolve() };

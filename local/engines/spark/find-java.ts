@@ -1,30 +1,41 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, realpath } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { realpath } from 'node:fs/promises';
 import { SparkError } from './spark-error.ts';
 
 /** The release that Glue 5.1 runs Spark 3.5 on; Spark 3.5 does not run on later ones. */
 const release = '17';
 
-/** Where systems keep their JDKs, one a folder: Debian and Fedora, SDKMAN, macOS. */
-const shelves = [
+/** Where systems keep their JDKs, one a folder, and where in it the home is. */
+export interface Shelf {
+  readonly folder: string;
+  readonly home: string;
+}
+
+/** Debian and Fedora, SDKMAN, macOS, Homebrew. */
+const usualShelves: readonly Shelf[] = [
   { folder: '/usr/lib/jvm', home: '.' },
-  { folder: join(process.env.HOME ?? '/', '.sdkman/candidates/java'), home: '.' },
+  { folder: join(homedir(), '.sdkman/candidates/java'), home: '.' },
   { folder: '/Library/Java/JavaVirtualMachines', home: 'Contents/Home' },
   { folder: '/opt/homebrew/opt', home: 'libexec/openjdk.jdk/Contents/Home' },
 ];
 
 /** The home of a Java 17: `JAVA_HOME`, else of the `java` on PATH, else in the usual places. Throws `JavaMissing`. */
-export async function findJava(environment: NodeJS.ProcessEnv = process.env): Promise<string> {
-  const looked = [...(await named(environment)), ...(await shelved())];
-  const releases = await Promise.all(looked.map(releaseOf));
-  const found = looked.find((_, index) => releases[index] === release);
+export async function findJava(
+  environment: NodeJS.ProcessEnv = process.env,
+  shelves: readonly Shelf[] = usualShelves,
+): Promise<string> {
+  const homes = [...(await named(environment)), ...(await shelved(shelves))];
+  const releases = await Promise.all(homes.map(releaseOf));
+  const found = homes.find((_, index) => releases[index] === release);
   if (found !== undefined) return found;
-  const seen = looked.filter((_, index) => releases[index] !== undefined);
+  const others = homes.flatMap((home, index) =>
+    releases[index] === undefined ? [] : [`${releases[index]} in ${home}`],
+  );
   throw new SparkError(
     'JavaMissing',
-    `Spark 3.5 needs Java ${release}; found ${seen.length === 0 ? 'no Java' : `only others (${seen.join(', ')})`}. ` +
+    `Spark 3.5 needs Java ${release}; found ${others.length === 0 ? 'none' : others.join(', ')}. ` +
       'Install it (Debian, Ubuntu: apt install openjdk-17-jre-headless) or set JAVA_HOME to one; or use --engine duckdb.',
   );
 }
@@ -38,7 +49,7 @@ async function named(environment: NodeJS.ProcessEnv): Promise<string[]> {
   ];
 }
 
-async function shelved(): Promise<string[]> {
+async function shelved(shelves: readonly Shelf[]): Promise<string[]> {
   const homes = shelves.map(async ({ folder, home }) => {
     const names = await readdir(folder).catch(() => []);
     return names.sort().map((name) => join(folder, name, home));

@@ -38,11 +38,9 @@ export async function prepareSpark(log: (line: string) => void): Promise<SparkHo
   const home = join(cacheFolder(), `spark-3.5.6-mysql-${driver.version}`);
   await makeOnce(home, async (temporary) => {
     log('Fetching PySpark 3.5.6 (317 MB) and Connector/J, once');
-    await Promise.all([
-      installPackages(temporary),
-      fetchDriver(temporary),
-      mkdir(join(temporary, 'no-configuration')),
-    ]);
+    await mkdir(join(temporary, 'no-configuration'));
+    await fetchDriver(temporary);
+    await installPackages(temporary);
   });
   return {
     python: join(home, 'venv/bin/python'),
@@ -59,7 +57,7 @@ async function installPackages(folder: string): Promise<void> {
   const made = await runCommand(python, ['-m', 'venv', venv]);
   if (made.code !== 0) throw pythonMissing(`${python} -m venv failed: ${lastLine(made.output + made.complaint)}`);
   const installed = await runCommand(join(venv, 'bin/python'), ['-m', 'pip', 'install', '--quiet', ...packages]);
-  if (installed.code !== 0) throw downloadFailed(packages.join(' and '), 'pip install', lastLine(installed.complaint));
+  if (installed.code !== 0) throw downloadFailed(packages.join(' and '), `pip says ${lastLine(installed.complaint)}`);
 }
 
 /** Python 3.11 is Glue's; 3.10 and later will do. */
@@ -78,11 +76,14 @@ async function findPython(): Promise<string> {
 /** By Maven where there is one, since it knows the user's mirrors, else from Maven Central itself. */
 async function fetchDriver(folder: string): Promise<void> {
   const path = join(folder, driverName);
-  const complaint = (await byMaven(folder)) ?? (await fromCentral(path));
-  if (complaint !== undefined) throw downloadFailed(driverName, 'Maven Central', complaint);
-  const sha256 = createHash('sha256').update(await readFile(path)).digest('hex');
+  const mavenSays = await byMaven(folder);
+  const centralSays = mavenSays === undefined ? undefined : await fromCentral(path);
+  if (centralSays !== undefined) throw downloadFailed(driverName, `${mavenSays}; ${centralSays}`);
+  const sha256 = createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex');
   if (sha256 !== driver.sha256) {
-    throw downloadFailed(driverName, 'Maven Central', `its SHA-256 is ${sha256}, expected ${driver.sha256}`);
+    throw downloadFailed(driverName, `its SHA-256 is ${sha256}, expected ${driver.sha256}`);
   }
 }
 
@@ -117,10 +118,10 @@ function pythonMissing(problem: string): SparkError {
   );
 }
 
-function downloadFailed(what: string, from: string, reason: string): SparkError {
+function downloadFailed(what: string, reason: string): SparkError {
   return new SparkError(
     'DownloadFailed',
-    `${what} could not be fetched (${from}: ${reason}). ` +
+    `${what} could not be fetched: ${reason}. ` +
       'Check the connection, proxy and mirror settings of pip and Maven, or use --engine duckdb.',
   );
 }

@@ -22,6 +22,8 @@ const LONGEST_NAME = 200;
  */
 export class ExecutionStore {
   readonly #folder: string;
+  /** Histories that this process is writing, so that a look at a running execution reads no file. */
+  readonly #growing = new Map<string, HistoryEvent[]>();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -36,6 +38,7 @@ export class ExecutionStore {
     mkdirSync(this.#path(record), { recursive: true });
     writeFileSync(this.#path(record, 'definition.json'), definition);
     this.save(record);
+    this.#growing.set(record.name, []);
   }
 
   /** All or nothing: a process that is killed leaves the old file or the new one. */
@@ -43,13 +46,17 @@ export class ExecutionStore {
     const file = this.#path(record, 'execution.json');
     writeFileSync(`${file}.new`, `${JSON.stringify(record)}\n`);
     renameSync(`${file}.new`, file);
+    if (record.status !== 'RUNNING') this.#growing.delete(record.name);
   }
 
   append(record: ExecutionRecord, event: HistoryEvent): void {
     appendFileSync(this.#path(record, 'history.jsonl'), `${JSON.stringify(event)}\n`);
+    this.#growing.get(record.name)?.push(event);
   }
 
-  history(record: ExecutionRecord): HistoryEvent[] {
+  history(record: ExecutionRecord): readonly HistoryEvent[] {
+    const growing = this.#growing.get(record.name);
+    if (growing) return growing;
     const file = this.#path(record, 'history.jsonl');
     if (!existsSync(file)) return [];
     const lines = readFileSync(file, 'utf8').split('\n');

@@ -49,7 +49,7 @@ export class Executions {
     return record;
   }
 
-  history(record: ExecutionRecord): HistoryEvent[] {
+  history(record: ExecutionRecord): readonly HistoryEvent[] {
     return this.#store.history(record);
   }
 

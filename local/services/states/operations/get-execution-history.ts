@@ -2,14 +2,22 @@ import type { GetExecutionHistoryInput, GetExecutionHistoryOutput, HistoryEvent 
 import { page } from '../paging.ts';
 import type { StatesContext } from './operation.ts';
 
-/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html */
+/**
+ * Pages of one reading show the events that there were when it began: a history that grows meanwhile moves nothing.
+ * https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html
+ */
 export function getExecutionHistory(
   { executions }: StatesContext,
-  { executionArn, reverseOrder = false, includeExecutionData = true, ...request }: GetExecutionHistoryInput,
+  { executionArn, reverseOrder = false, includeExecutionData = true, nextToken, ...request }: GetExecutionHistoryInput,
 ): GetExecutionHistoryOutput {
   const history = executions.history(executions.find(executionArn));
-  const { page: events, nextToken } = page(reverseOrder ? history.toReversed() : history, request);
-  return { events: includeExecutionData ? events : events.map(withoutData), nextToken };
+  const [token, length = String(history.length)] = nextToken?.split('.') ?? [];
+  const seen = history.slice(0, Number(length));
+  const answer = page(reverseOrder ? seen.reverse() : seen, { ...request, nextToken: token });
+  return {
+    events: includeExecutionData ? answer.page : answer.page.map(withoutData),
+    nextToken: answer.nextToken && `${answer.nextToken}.${length}`,
+  };
 }
 
 const DATA = new Set(['input', 'output', 'parameters', 'assignedVariables']);

@@ -1,0 +1,154 @@
+import { expect, test } from '@jest/globals';
+import { statementsOf, synthesized } from './synthesized.ts';
+
+const template = synthesized();
+const glue = (resource: string) => `arn:{Partition}:glue:{Region}:{AccountId}:${resource}`;
+const ec2 = (resource: string) => `arn:{Partition}:ec2:{Region}:{AccountId}:${resource}`;
+const asset = (ending: string) => `arn:{Partition}:s3:::cdk-hnb659fds-assets-{AccountId}-{Region}/HASH.${ending}`;
+const allow = (Action: string | string[], Resource: string | string[], Condition?: object) => ({
+  Effect: 'Allow',
+  Action,
+  Resource,
+  ...(Condition && { Condition }),
+});
+
+test('the role of the state machine does exactly what its states do', () => {
+  expect(statementsOf(template, 'WorkflowRole')).toEqual([
+    allow('lambda:InvokeFunction', ['{RunGuard.Arn}', '{SourceHealth.Arn}']),
+    allow(['glue:BatchStopJobRun', 'glue:GetJobRun', 'glue:GetJobRuns', 'glue:StartJobRun'], glue('job/{EtlJob}')),
+    allow(['glue:GetCrawler', 'glue:StartCrawler'], glue('crawler/{Crawler}')),
+    allow(
+      ['athena:GetQueryExecution', 'athena:GetQueryResults', 'athena:StartQueryExecution', 'athena:StopQueryExecution'],
+      'arn:{Partition}:athena:{Region}:{AccountId}:workgroup/{Athena}',
+    ),
+    allow('athena:GetDataCatalog', 'arn:{Partition}:athena:{Region}:{AccountId}:datacatalog/AwsDataCatalog'),
+    allow('sns:Publish', '{AlertsTopic}'),
+    allow(
+      [
+        'glue:BatchCreatePartition',
+        'glue:BatchGetPartition',
+        'glue:CreateTable',
+        'glue:GetDatabase',
+        'glue:GetPartition',
+        'glue:GetPartitions',
+        'glue:GetTable',
+        'glue:UpdateTable',
+      ],
+      [glue('catalog'), glue('database/sales_runs'), glue('table/sales_runs/*')],
+    ),
+    allow(
+      ['glue:CreateTable', 'glue:GetDatabase', 'glue:GetTable', 'glue:UpdateTable'],
+      [glue('catalog'), glue('database/sales'), glue('table/sales/*')],
+    ),
+    allow('glue:GetPartition', [glue('catalog'), glue('database/sales_crawled'), glue('table/sales_crawled/*')]),
+    allow('glue:GetDatabase', [glue('catalog'), glue('database/default')]),
+    allow('s3:GetObject', ['{Lake.Arn}/manifests/*', '{Lake.Arn}/runs/*']),
+    allow('s3:PutObject', ['{Lake.Arn}/audits/*', '{Lake.Arn}/publications/*']),
+    allow(
+      ['s3:AbortMultipartUpload', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'],
+      '{LakeResults.Arn}/results/*',
+    ),
+    allow(
+      ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'],
+      ['{Lake.Arn}', '{LakeResults.Arn}'],
+    ),
+    allow(
+      [
+        'logs:CreateLogDelivery',
+        'logs:DeleteLogDelivery',
+        'logs:DescribeLogGroups',
+        'logs:DescribeResourcePolicies',
+        'logs:GetLogDelivery',
+        'logs:ListLogDeliveries',
+        'logs:PutResourcePolicy',
+        'logs:UpdateLogDelivery',
+        'xray:GetSamplingRules',
+        'xray:GetSamplingTargets',
+        'xray:PutTelemetryRecords',
+        'xray:PutTraceSegments',
+      ],
+      '*',
+    ),
+  ]);
+});
+
+test('the role of the job reads the secret, writes runs, and joins the network', () => {
+  const interfaces = ec2('network-interface/*');
+  expect(statementsOf(template, 'EtlRole')).toEqual([
+    allow('s3:GetObject', expect.arrayContaining([asset('zip'), asset('py')]) as unknown as string[]),
+    allow(
+      ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:GetObject', 's3:PutObject'],
+      ['{Lake.Arn}/landing/*', '{Lake.Arn}/landing_$folder$', '{Lake.Arn}/runs/*', '{Lake.Arn}/runs_$folder$'],
+    ),
+    allow('s3:PutObject', '{Lake.Arn}/manifests/*'),
+    allow(['s3:GetBucketLocation', 's3:ListBucket'], '{Lake.Arn}'),
+    allow(['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'], '{SourceReaderAttachment}'),
+    allow('glue:GetConnection', [glue('catalog'), glue('connection/{EtlConnection}')]),
+    allow('ec2:CreateNetworkInterface', [
+      interfaces,
+      ec2('security-group/{NetworkClients.GroupId}'),
+      ec2('subnet/{NetworkVpcsourceSubnet1Subnet}'),
+    ]),
+    allow('ec2:DeleteNetworkInterface', interfaces),
+    allow(['ec2:CreateTags', 'ec2:DeleteTags'], interfaces, {
+      'ForAllValues:StringEquals': { 'aws:TagKeys': ['aws-glue-service-resource'] },
+    }),
+    allow(
+      [
+        'ec2:DescribeNetworkInterfaces',
+        'ec2:DescribeRouteTables',
+        'ec2:DescribeSecurityGroups',
+        'ec2:DescribeSubnets',
+        'ec2:DescribeVpcAttribute',
+        'ec2:DescribeVpcEndpoints',
+      ],
+      '*',
+    ),
+    allow(
+      ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
+      'arn:{Partition}:logs:{Region}:{AccountId}:log-group:/aws-glue/jobs*',
+    ),
+  ]);
+});
+
+test('the role of the crawler reads runs and writes its own database only', () => {
+  expect(statementsOf(template, 'CrawlerRole')).toEqual([
+    allow('s3:GetObject', '{Lake.Arn}/runs/*'),
+    allow('s3:ListBucket', '{Lake.Arn}', { StringLike: { 's3:prefix': 'runs/*' } }),
+    allow('s3:GetBucketLocation', '{Lake.Arn}'),
+    allow(expect.arrayContaining(['glue:CreateTable', 'glue:BatchCreatePartition']) as unknown as string[], [
+      glue('catalog'),
+      glue('database/sales_crawled'),
+      glue('table/sales_crawled/*'),
+    ]),
+    allow(
+      ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
+      'arn:{Partition}:logs:{Region}:{AccountId}:log-group:/aws-glue/crawlers*',
+    ),
+  ]);
+});
+
+test('the roles of the functions', () => {
+  const traces = allow(['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], '*');
+  const readSecret = (secrets: string | string[]) =>
+    allow(['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'], secrets);
+  expect(statementsOf(template, 'SourceHealthServiceRole')).toEqual([traces, readSecret('{SourceReaderAttachment}')]);
+  expect(statementsOf(template, 'RunGuardServiceRole')).toEqual([
+    traces,
+    allow(['s3:DeleteObject', 's3:GetObject', 's3:PutObject'], '{Lake.Arn}/locks/*'),
+    allow('s3:ListBucket', '{Lake.Arn}'),
+    allow('states:DescribeExecution', 'arn:{Partition}:states:{Region}:{AccountId}:execution:sales-pipeline:*'),
+  ]);
+  expect(statementsOf(template, 'SourceSeederServiceRole')).toEqual([
+    traces,
+    readSecret(['{SourceInstanceSecretAttachment}', '{SourceReaderAttachment}']),
+    allow(
+      ['s3:GetBucket*', 's3:GetObject*', 's3:List*'],
+      [asset('sql'), 'arn:{Partition}:s3:::cdk-hnb659fds-assets-{AccountId}-{Region}'],
+    ),
+  ]);
+});
+
+test('the schedule may start this state machine', () => {
+  expect(statementsOf(template, 'SchedulerRole')).toEqual([allow('states:StartExecution', '{WorkflowStateMachine}')]);
+});
