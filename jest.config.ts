@@ -9,6 +9,7 @@ const config: Config = {
     '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' } }],
   },
   modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/.local'],
+  maxWorkers: 2,
   testTimeout: 60_000,
 };
 

@@ -74,6 +74,7 @@ async function json(connection: Connection, executed: Executed) {
     checks: (await files?.checks()) ?? [],
     steps: executed.steps.map(({ name, milliseconds }) => ({ name, milliseconds })),
     milliseconds: executed.milliseconds,
+    orchestrationMilliseconds: executed.orchestrationMilliseconds,
   };
 }
 

@@ -41,7 +41,7 @@ function render(answer: object): string {
   const [first] = rows ?? [];
   if (!rows || !first) {
     return Object.entries(answer)
-      .map(([name, value]) => `${name.padEnd(14)}${cellText(value) ?? ''}`)
+      .map(([name, value]) => `${name.padEnd(18)}${cellText(value) ?? ''}`)
       .join('\n');
   }
   const columns = Object.entries(first).map(([name, value]) => ({

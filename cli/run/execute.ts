@@ -14,6 +14,8 @@ export interface Executed {
   readonly steps: readonly Step[];
   /** The execution's own time in milliseconds. */
   readonly milliseconds: number;
+  /** Of it, the time in which the machine itself was at work: no task, no wait. */
+  readonly orchestrationMilliseconds: number;
 }
 
 export interface Watcher {
@@ -36,6 +38,23 @@ function ending(event: HistoryEvent) {
 
 const milliseconds = (events: readonly HistoryEvent[]): number =>
   (events.at(-1)?.timestamp?.getTime() ?? 0) - (events[0]?.timestamp?.getTime() ?? 0);
+
+// A wait is for work elsewhere, such as a crawl.
+const workBegan = /^(Task|LambdaFunction)Scheduled$|^WaitStateEntered$/;
+const workEnded = /^(Task|LambdaFunction)(Succeeded|Failed|TimedOut|StartFailed|SubmitFailed)$|^WaitStateExited$/;
+
+/** Time between the end of a task and the start of the next. */
+function idleMilliseconds(events: readonly HistoryEvent[]): number {
+  let underWay = 0;
+  let idle = 0;
+  events.forEach((event, index) => {
+    const before = events[index - 1]?.timestamp?.getTime();
+    if (underWay === 0 && before !== undefined) idle += (event.timestamp?.getTime() ?? before) - before;
+    if (workBegan.test(event.type ?? '')) underWay += 1;
+    if (workEnded.test(event.type ?? '')) underWay -= 1;
+  });
+  return idle;
+}
 
 /** Starts the state machine as `aws stepfunctions start-execution` does and follows it to its end. */
 export async function execute(connection: Connection, watcher: Watcher): Promise<Executed> {
@@ -61,5 +80,15 @@ export async function execute(connection: Connection, watcher: Watcher): Promise
     watcher.exited(step);
   }
   const { status = 'FAILED', error, cause } = ending(events.at(-1) ?? ({} as HistoryEvent));
-  return { executionArn, runId, status, error, cause, steps, milliseconds: milliseconds(events) };
+  const orchestrationMilliseconds = idleMilliseconds(events);
+  return {
+    executionArn,
+    runId,
+    status,
+    error,
+    cause,
+    steps,
+    milliseconds: milliseconds(events),
+    orchestrationMilliseconds,
+  };
 }

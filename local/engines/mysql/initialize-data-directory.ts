@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MysqlError, saysDiskFull } from './mysql-error.ts';
 import { runCommand, type CommandResult } from './run-command.ts';
-import { commonOptions } from './server-process.ts';
+import { commonOptions, temporaryDirectory } from './server-process.ts';
 import { systemTablesFile, type ServerProgram } from './server-program.ts';
 
 /**
@@ -16,6 +16,7 @@ export async function initializeDataDirectory(
   users: string,
 ): Promise<void> {
   await mkdir(dataDirectory, { mode: 0o700 });
+  await mkdir(temporaryDirectory(dataDirectory), { mode: 0o700 });
   const { code, complaint } =
     program.family === 'mariadb'
       ? await bootstrapMariadb(program, dataDirectory, users)

@@ -26,7 +26,7 @@ export interface IdentifiedDump extends Dump {
 }
 
 /** Bump when a prepared directory would come out otherwise than before. */
-const recipe = 1;
+const recipe = 2;
 /** Milliseconds before its end in which a certificate is not used any more. */
 const safetyPeriod = 30 * 86_400_000;
 

@@ -29,10 +29,16 @@ export function commonOptions(program: ServerProgram, dataDirectory: string): st
     `--basedir=${program.base}`,
     `--lc-messages-dir=${program.share}`,
     `--datadir=${dataDirectory}`,
+    `--tmpdir=${temporaryDirectory(dataDirectory)}`,
     '--skip-log-bin',
     '--character-set-server=utf8mb4',
     ...familyOptions[program.family],
   ];
+}
+
+/** Its own: a server that starts removes the temporary tables that others have in a shared one. */
+export function temporaryDirectory(dataDirectory: string): string {
+  return `${dataDirectory}.tmp`;
 }
 
 const familyOptions = {

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { cacheFolder } from '../../../../local/engines/mysql/cache-folder.ts';
 import type { MysqlServer } from '../../../../local/engines/mysql/mysql-server.ts';
 import { startMysql } from '../../../../local/engines/mysql/start-mysql.ts';
 import { connectTo, numbersSource, rowsOf, temporaryFolder } from './sources.ts';
@@ -91,6 +92,34 @@ it('gives each start the data as loaded, whatever the last one did to it', async
   expect(await rowsOf(second, 'SELECT n FROM numbers')).toEqual([[1]]);
   expect(lines).toEqual(['MySQL-compatible server, data reused']);
   await second.stop();
+});
+
+it('prepares the data again before its certificates end', async () => {
+  const source = { ...numbersSource(3), cacheKey: `test expiring ${process.pid} ${Date.now()}` };
+  const folder = stateFolder();
+  const start = async () => {
+    const lines: string[] = [];
+    const server = await startMysql({ source, stateFolder: folder, log: (line) => lines.push(line) });
+    await server.stop();
+    return { ca: server.ca, lines };
+  };
+  const first = await start();
+  const data = join(cacheFolder(), 'data');
+  for (const name of await readdir(data)) {
+    const file = join(data, name, 'prepared.json');
+    const prepared = JSON.parse(await readFile(file, 'utf8').catch(() => '{}')) as { reader?: { password: string } };
+    const copy = JSON.parse(await readFile(join(folder, 'mysql/prepared.json'), 'utf8')) as typeof prepared;
+    if (prepared.reader?.password !== copy.reader?.password) continue;
+    await writeFile(file, JSON.stringify({ ...prepared, notAfter: new Date(Date.now() + 29 * 86_400_000) }));
+  }
+  const [second, third] = [await start(), await start()];
+  expect([first.lines, second.lines, third.lines]).toEqual([
+    ['MySQL-compatible server, data loaded once'],
+    ['MySQL-compatible server, data loaded once'],
+    ['MySQL-compatible server, data reused'],
+  ]);
+  expect(second.ca).not.toBe(first.ca);
+  expect(third.ca).toBe(second.ca);
 });
 
 it('takes the port that it is given, or says that it is in use', async () => {

@@ -1,0 +1,18 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openPipeline, realDump, type LocalPipeline } from '../end-to-end/local-pipeline.ts';
+import { golden } from './golden.ts';
+
+describe('the synthesized state machine with the Glue script on real Spark', () => {
+  let pipeline: LocalPipeline;
+  beforeAll(async () => {
+    pipeline = await openPipeline({ kind: 'dump', file: realDump }, { engine: 'spark' });
+  });
+  afterAll(() => pipeline.close());
+
+  it('publishes the true figures', async () => {
+    expect(await pipeline.execute()).toMatchObject({ status: 'SUCCEEDED' });
+    const published = await Promise.all(golden.map(({ sql }) => pipeline.query(sql)));
+    expect(published).toEqual(golden.map(({ rows }) => rows));
+    expect(await pipeline.messages()).toEqual([]);
+  });
+});
