@@ -6,10 +6,14 @@ export function thousands(text: string): string {
   return sign + whole.replace(/\B(?=(?:[0-9]{3})+$)/g, ',') + fraction;
 }
 
+/** Below this a difference is better said in numbers than as a percentage. */
+const leastForPercent = 100;
+
 /** How far `actual` is from `expected`, as `+23.8 %`; undefined where that says nothing. */
 export function deviation(actual: string, expected: string): string | undefined {
   const [from, to] = [Number(expected), Number(actual)];
-  if (!Number.isFinite(from) || !Number.isFinite(to) || from === 0 || from === to) return undefined;
+  if (!Number.isFinite(from) || !Number.isFinite(to) || Math.abs(from) < leastForPercent || from === to)
+    return undefined;
   const percent = ((to - from) / Math.abs(from)) * 100;
   return `${percent > 0 ? '+' : ''}${percent.toFixed(1)} %`;
 }

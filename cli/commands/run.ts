@@ -42,14 +42,13 @@ const stepLine = ({ name, milliseconds, text, failure }: Step): string =>
 async function showFailure(connection: Connection, progress: Progress, executed: Executed): Promise<void> {
   const files = executed.runId === undefined ? undefined : await runFiles(connection, executed.runId);
   const findings = files ? await findingLines(files, await files.checks()) : [];
-  const cause = (executed.cause ?? '').replace(/^notified: /, '').split('\n');
-  for (const line of findings.length > 0 ? findings : cause) progress.line(`      ${line}`);
+  const restOfCause = (executed.cause ?? '').split('\n').slice(1);
+  for (const line of findings.length > 0 ? findings : restOfCause) progress.line(`      ${line}`);
   const live = await publishedRun(connection);
   progress.line(
-    `NOT PUBLISHED  ${executed.error ?? executed.status}: ` +
-      (live === undefined
-        ? 'nothing was published before, analysts see nothing'
-        : `analysts still see ${live}, unchanged`),
+    live === undefined
+      ? 'NOT PUBLISHED  nothing was published before, analysts see nothing'
+      : `NOT PUBLISHED  analysts still see ${live}, unchanged`,
   );
   progress.line('Alert          npx pipeline messages --last');
 }

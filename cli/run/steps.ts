@@ -1,11 +1,12 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
+import { starTables } from '../../data/star.ts';
 import { thousands } from '../format.ts';
 
 /** How one step of the chain went, read from the history. */
 export interface Step {
   readonly name: string;
   readonly milliseconds: number;
-  /** What it answered, in a few words; of a failed step its error and cause. */
+  /** What it answered, in a few words; of a failed step its error and the first line of its cause. */
   readonly text: string;
   readonly failure?: Failure;
 }
@@ -24,7 +25,6 @@ interface Finding {
 
 interface Manifest {
   readonly source: { readonly rows: number };
-  readonly tables: readonly unknown[];
 }
 
 interface Audit {
@@ -43,11 +43,11 @@ function auditText({ checks, warned }: Audit): string {
 /** The steps that are shown, in the order of the chain, and what is said of each when it went well. */
 const shown: Readonly<Record<string, (output: never) => string>> = {
   CheckSource: ({ summary }: { summary: string }) => summary,
-  RunEtl: ({ source, tables }: Manifest) =>
-    `${plural(source.rows, 'row')}, one moment of the source → ${plural(tables.length, 'table')}`,
+  RunEtl: ({ source }: Manifest) =>
+    `${plural(source.rows, 'row')}, one moment of the source → ${starTables.length} star tables`,
   CrawlRuns: ({ tables }: { tables: unknown[] }) => `${plural(tables.length, 'table')}, types as declared`,
   AuditRun: auditText,
-  PublishRun: () => 'all tables, one flip',
+  PublishRun: () => `${plural(starTables.length, 'table')}, one flip`,
 };
 
 /** The step of the chain that an event enters, if any. */
@@ -70,6 +70,6 @@ export function exitedStep(event: HistoryEvent, enteredAt: ReadonlyMap<string, D
   if (!failure && !describe) return undefined;
   const began = enteredAt.get(name) ?? event.timestamp;
   const milliseconds = (event.timestamp?.getTime() ?? 0) - (began?.getTime() ?? 0);
-  if (failure) return { name, milliseconds, failure, text: failure.error };
+  if (failure) return { name, milliseconds, failure, text: `${failure.error}: ${failure.cause.split('\n')[0] ?? ''}` };
   return { name, milliseconds, text: describe?.(JSON.parse(output) as never) ?? '' };
 }

@@ -18,6 +18,7 @@ describe('deviation', () => {
     ['90', '100', '-10.0 %'],
     ['100', '100', undefined],
     ['5', '0', undefined],
+    ['2', '1', undefined],
     ['x', '1', undefined],
   ])('%s from %s: %s', (actual, expected, text) => expect(deviation(actual, expected)).toBe(text));
 });

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { cacheFolder, makeOnce } from './cache-folder.ts';
+import { saysDiskFull } from './mysql-error.ts';
 import { runCommand } from './run-command.ts';
 import { unpackedServer } from './server-program.ts';
 
@@ -73,11 +74,11 @@ function aptConfiguration(folder: string): string {
 async function download(apt: Apt, folder: string, updateComplaint: string): Promise<string> {
   const wanted = await packageNames(apt);
   const plan = await apt('apt-get', ['-y', '--print-uris', '--no-install-recommends', 'install', ...wanted]);
-  if (plan.code !== 0) throw new Error(lastLine(updateComplaint) || lastLine(plan.complaint));
+  if (plan.code !== 0) throw new Error(reasonIn(updateComplaint) || reasonIn(plan.complaint));
   // 'http://.../libaio1_0.3.113-4_amd64.deb' libaio1_0.3.113-4_amd64.deb 13360 MD5Sum:...
   const packages = [...plan.output.matchAll(/^'[^']+' ([^_ ]+)_\S+ \d+/gm)].map((match) => match[1]!);
   const { code, output, complaint } = await apt('apt-get', ['-q', 'download', ...packages], folder);
-  if (code !== 0) throw new Error(lastLine(complaint));
+  if (code !== 0) throw new Error(reasonIn(complaint));
   return output;
 }
 
@@ -94,7 +95,7 @@ async function packageNames(apt: Apt): Promise<string[]> {
 async function unpack(packages: string, root: string): Promise<void> {
   for (const name of await readdir(packages)) {
     const { code, complaint } = await runCommand('dpkg-deb', ['-x', join(packages, name), root]);
-    if (code !== 0) throw new Error(lastLine(complaint));
+    if (code !== 0) throw new Error(reasonIn(complaint));
   }
 }
 
@@ -103,7 +104,7 @@ async function tryServer(root: string): Promise<void> {
   const program = unpackedServer(root);
   if (program === undefined) throw new Error('the packages hold no server');
   const { code, complaint } = await runCommand(program.server, ['--no-defaults', '--version'], { env: program.env });
-  if (code !== 0) throw new Error(lastLine(complaint));
+  if (code !== 0) throw new Error(reasonIn(complaint));
 }
 
 /** Of apt's own sums: `Fetched 9417 kB in 1s (6684 kB/s)`. */
@@ -118,6 +119,8 @@ function megabytes(output: string): number {
   );
 }
 
-function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1) ?? '';
+/** The last line is only a consequence where another says that the disk is full. */
+function reasonIn(complaint: string): string {
+  const lines = complaint.trim().split('\n');
+  return lines.find((line) => saysDiskFull(line)) ?? lines.at(-1) ?? '';
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createReadStream, realpathSync, statSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { createReadStream, existsSync, realpathSync, statSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder, makeOnce } from './cache-folder.ts';
 import { makeCertificates } from './certificates.ts';
@@ -29,6 +29,8 @@ export interface IdentifiedDump extends Dump {
 const recipe = 2;
 /** Milliseconds before its end in which a certificate is not used any more. */
 const safetyPeriod = 30 * 86_400_000;
+/** Milliseconds after which a prepared directory that no start used is removed. */
+const unusedPeriod = 14 * 86_400_000;
 
 /** A dump in a file, identified by its content. Throws DumpMissing. */
 export async function dumpFile(file: string): Promise<IdentifiedDump> {
@@ -54,16 +56,21 @@ export async function prepareDataDirectory(
   program: ServerProgram,
   dump: IdentifiedDump,
 ): Promise<{ folder: string; made: boolean }> {
-  const folder = join(cacheFolder(), 'data', preparedName(program, dump));
-  const make = () => makeOnce(folder, (temporary) => prepare(program, dump, temporary));
-  const first = await make();
-  if (first === 'made' || !(await isExpiring(folder))) {
-    await utimes(folder, new Date(), new Date());
-    return { folder, made: first === 'made' };
+  const all = join(cacheFolder(), 'data');
+  const folder = join(all, preparedName(program, dump));
+  if (existsSync(folder) && (await isExpiring(folder))) await discard(folder);
+  const made = (await makeOnce(folder, (temporary) => prepare(program, dump, temporary))) === 'made';
+  await utimes(folder, new Date(), new Date());
+  if (made) await removeUnused(all);
+  return { folder, made };
+}
+
+/** Each dump, each scale of the sample takes its space: those that nobody used for a while go. */
+async function removeUnused(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const { mtimeMs } = await stat(join(folder, name));
+    if (mtimeMs < Date.now() - unusedPeriod) await discard(join(folder, name));
   }
-  await discard(folder);
-  await make();
-  return { folder, made: true };
 }
 
 export async function readPrepared(folder: string): Promise<Prepared> {
@@ -85,9 +92,10 @@ async function isExpiring(folder: string): Promise<boolean> {
   return Date.parse(notAfter) - safetyPeriod < Date.now();
 }
 
+/** Out of the way at once, so that nobody meets it half-removed. */
 async function discard(folder: string): Promise<void> {
   const away = `${folder}.making-${process.pid}-${randomBytes(4).toString('hex')}`;
-  await rename(folder, away);
+  await rename(folder, away).catch(() => {}); // another start was first
   await rm(away, { recursive: true, force: true });
 }
 

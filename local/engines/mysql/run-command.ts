@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import type { Writable } from 'node:stream';
 
 export interface CommandResult {
   /** The exit code; -1 when a signal ended it. */
@@ -44,21 +43,17 @@ export async function runCommand(
 }
 
 /** A program that stops reading says why by its exit code; an input that throws ends the program. */
-async function feed(
-  stdin: NodeJS.WritableStream,
-  input: NonNullable<CommandOptions['input']>,
-  end: () => void,
-): Promise<void> {
-  let failure: { readonly error: unknown } | undefined;
-  async function* pieces() {
-    try {
-      yield* input;
-    } catch (error) {
-      failure = { error };
-      end();
-      throw error;
+async function feed(stdin: Writable, input: NonNullable<CommandOptions['input']>, end: () => void): Promise<void> {
+  stdin.on('error', () => {}); // EPIPE
+  const closed = new Promise((resolve) => stdin.once('close', resolve));
+  try {
+    for await (const piece of input) {
+      if (stdin.destroyed) return;
+      if (!stdin.write(piece)) await Promise.race([new Promise((resolve) => stdin.once('drain', resolve)), closed]);
     }
+    stdin.end();
+  } catch (error) {
+    end();
+    throw error;
   }
-  await pipeline(Readable.from(pieces()), stdin).catch(() => {});
-  if (failure !== undefined) throw failure.error;
 }

@@ -4,7 +4,7 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder } from '../../../../local/engines/mysql/cache-folder.ts';
 import { startMysql } from '../../../../local/engines/mysql/start-mysql.ts';
-import { rowsOf, temporaryFolder } from './sources.ts';
+import { removeWithPrepared, rowsOf, temporaryFolder } from './sources.ts';
 
 const folder = temporaryFolder();
 const stateFolder = join(folder, 'state');
@@ -40,6 +40,7 @@ describe('a dump is loaded', () => {
     const server = await startWith(text);
     expect(await rowsOf(server, 'SELECT w FROM words ORDER BY w')).toEqual(words.map((word) => [word]));
     await server.stop();
+    await removeWithPrepared(stateFolder);
   });
 });
 

@@ -137,7 +137,10 @@ describe('the server of the packages', () => {
 
   it('can not be had when the disk is full', async () => {
     packageTools();
-    program(join(home, 'bin/dpkg-deb'), 'echo "dpkg-deb: error: failed to write: No space left on device" >&2; exit 2');
+    program(
+      join(home, 'bin/dpkg-deb'),
+      'echo "cannot copy: No space left on device" >&2; echo "error: tar failed" >&2; exit 2',
+    );
     await expect(fetchedServer(() => {})).rejects.toMatchObject({ name: 'DiskFull' });
   });
 });

@@ -1,19 +1,19 @@
 import { afterAll, expect, it } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { cacheFolder } from '../../../../local/engines/mysql/cache-folder.ts';
 import { startMysql } from '../../../../local/engines/mysql/start-mysql.ts';
-import { rowsOf, temporaryFolder } from './sources.ts';
+import { removeWithPrepared, rowsOf, temporaryFolder } from './sources.ts';
 
 const script = join(import.meta.dirname, 'start-and-wait.ts');
 const stateFolder = temporaryFolder();
 const log = () => {};
 
-afterAll(() => rm(stateFolder, { recursive: true, force: true }));
+afterAll(() => removeWithPrepared(stateFolder));
 
 /** Runs the script until its first line. */
 async function startElsewhere(cacheKey: string): Promise<{ child: ChildProcess; line: string }> {

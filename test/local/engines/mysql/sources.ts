@@ -1,8 +1,10 @@
 /** Sources and folders for tests of the server. */
 import { mkdtempSync } from 'node:fs';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection, type Connection } from 'mysql2/promise';
+import { cacheFolder } from '../../../../local/engines/mysql/cache-folder.ts';
 import type { MysqlServer } from '../../../../local/engines/mysql/mysql-server.ts';
 import type { SourceSpec } from '../../../../local/engines/mysql/source-spec.ts';
 
@@ -45,4 +47,21 @@ export async function rowsOf(server: MysqlServer, sql: string): Promise<unknown[
   } finally {
     connection.destroy();
   }
+}
+
+/** The folder of the cache that the data in a state folder was copied from. */
+export async function preparedFolder(stateFolder: string): Promise<string> {
+  const copy = await readFile(join(stateFolder, 'mysql/prepared.json'), 'utf8');
+  const all = join(cacheFolder(), 'data');
+  for (const name of await readdir(all)) {
+    const original = await readFile(join(all, name, 'prepared.json'), 'utf8').catch(() => undefined);
+    if (original === copy) return join(all, name);
+  }
+  throw new Error(`${all} has no original of ${stateFolder}`);
+}
+
+/** For sources that no other test uses: the next run of the tests makes its own. */
+export async function removeWithPrepared(stateFolder: string): Promise<void> {
+  await rm(await preparedFolder(stateFolder), { recursive: true, force: true });
+  await rm(stateFolder, { recursive: true, force: true });
 }

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { cacheFolder } from '../../../../local/engines/mysql/cache-folder.ts';
 import type { MysqlServer } from '../../../../local/engines/mysql/mysql-server.ts';
+import type { SourceSpec } from '../../../../local/engines/mysql/source-spec.ts';
 import { startMysql } from '../../../../local/engines/mysql/start-mysql.ts';
-import { connectTo, numbersSource, rowsOf, temporaryFolder } from './sources.ts';
+import { connectTo, numbersSource, preparedFolder, removeWithPrepared, rowsOf, temporaryFolder } from './sources.ts';
 
 const folders: string[] = [];
 
@@ -18,6 +18,11 @@ function stateFolder(): string {
 }
 
 const log = () => {};
+
+/** One that no start has seen before. */
+function newSource(name: string): SourceSpec {
+  return { ...numbersSource(7), cacheKey: `test ${name} ${process.pid} ${Date.now()}` };
+}
 
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
 
@@ -94,25 +99,24 @@ it('gives each start the data as loaded, whatever the last one did to it', async
   await second.stop();
 });
 
+/** Starts and stops, and gives what was said. */
+async function startOnce(source: SourceSpec, folder: string) {
+  const lines: string[] = [];
+  const server = await startMysql({ source, stateFolder: folder, log: (line) => lines.push(line) });
+  await server.stop();
+  return { ca: server.ca, lines };
+}
+
 it('prepares the data again before its certificates end', async () => {
-  const source = { ...numbersSource(3), cacheKey: `test expiring ${process.pid} ${Date.now()}` };
+  const source = newSource('expiring');
   const folder = stateFolder();
-  const start = async () => {
-    const lines: string[] = [];
-    const server = await startMysql({ source, stateFolder: folder, log: (line) => lines.push(line) });
-    await server.stop();
-    return { ca: server.ca, lines };
-  };
-  const first = await start();
-  const data = join(cacheFolder(), 'data');
-  for (const name of await readdir(data)) {
-    const file = join(data, name, 'prepared.json');
-    const prepared = JSON.parse(await readFile(file, 'utf8').catch(() => '{}')) as { reader?: { password: string } };
-    const copy = JSON.parse(await readFile(join(folder, 'mysql/prepared.json'), 'utf8')) as typeof prepared;
-    if (prepared.reader?.password !== copy.reader?.password) continue;
-    await writeFile(file, JSON.stringify({ ...prepared, notAfter: new Date(Date.now() + 29 * 86_400_000) }));
-  }
-  const [second, third] = [await start(), await start()];
+  const first = await startOnce(source, folder);
+  const file = join(await preparedFolder(folder), 'prepared.json');
+  const prepared = JSON.parse(await readFile(file, 'utf8')) as object;
+  const soon = new Date(Date.now() + 29 * 86_400_000);
+  await writeFile(file, JSON.stringify({ ...prepared, notAfter: soon.toISOString() }));
+  const second = await startOnce(source, folder);
+  const third = await startOnce(source, folder);
   expect([first.lines, second.lines, third.lines]).toEqual([
     ['MySQL-compatible server, data loaded once'],
     ['MySQL-compatible server, data loaded once'],
@@ -120,6 +124,18 @@ it('prepares the data again before its certificates end', async () => {
   ]);
   expect(second.ca).not.toBe(first.ca);
   expect(third.ca).toBe(second.ca);
+  await removeWithPrepared(folder);
+});
+
+it('removes prepared data that nobody used for two weeks', async () => {
+  const [unused, used] = [stateFolder(), stateFolder()];
+  await startOnce(newSource('unused'), unused);
+  const forgotten = await preparedFolder(unused);
+  const before = new Date(Date.now() - 15 * 86_400_000);
+  await utimes(forgotten, before, before);
+  await startOnce(newSource('used'), used);
+  expect([existsSync(forgotten), existsSync(await preparedFolder(used))]).toEqual([false, true]);
+  await removeWithPrepared(used);
 });
 
 it('takes the port that it is given, or says that it is in use', async () => {
@@ -139,12 +155,14 @@ it('takes the port that it is given, or says that it is in use', async () => {
 });
 
 it('serves two state folders at once, even when both are first', async () => {
-  const source = { ...numbersSource(7), cacheKey: `test concurrent ${process.pid} ${Date.now()}` };
-  const starts = [stateFolder(), stateFolder()].map((folder) => startMysql({ source, stateFolder: folder, log }));
+  const source = newSource('concurrent');
+  const both = [stateFolder(), stateFolder()];
+  const starts = both.map((folder) => startMysql({ source, stateFolder: folder, log }));
   const servers = await Promise.all(starts);
   const answers = await Promise.all(servers.map((server) => rowsOf(server, 'SELECT n FROM numbers')));
   await Promise.all(servers.map((server) => server.stop()));
   expect(answers).toEqual([[[7]], [[7]]]);
+  await removeWithPrepared(both[0]!);
 });
 
 it('refuses a state folder whose server is in use', async () => {
