@@ -68,8 +68,8 @@ export async function prepareDataDirectory(
 /** Each dump, each scale of the sample takes its space: those that nobody used for a while go. */
 async function removeUnused(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
-    const { mtimeMs } = await stat(join(folder, name));
-    if (mtimeMs < Date.now() - unusedPeriod) await discard(join(folder, name));
+    const found = await stat(join(folder, name)).catch(() => undefined); // another start may be removing it
+    if (found !== undefined && found.mtimeMs < Date.now() - unusedPeriod) await discard(join(folder, name));
   }
 }
 

@@ -13,7 +13,7 @@ export function temporaryFolder(): string {
 }
 
 /** A source of one small table, `numbers`, with the given ones. */
-export function numbersSource(...numbers: number[]): SourceSpec {
+export function numbersSource(...numbers: number[]): Extract<SourceSpec, { kind: 'statements' }> {
   return {
     kind: 'statements',
     cacheKey: `test numbers ${numbers.join(' ')}`,
