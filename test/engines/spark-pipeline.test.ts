@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openPipeline, realDump, type LocalPipeline } from '../end-to-end/local-pipeline.ts';
+// Loaded before the local AWS loads its parts all at once: jest can deadlock over modules that two of them import.
+import '../../local/engines/spark/spark-engine.ts';
 import { golden } from './golden.ts';
 
 describe('the synthesized state machine with the Glue script on real Spark', () => {
