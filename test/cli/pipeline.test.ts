@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
 const project = path.resolve(import.meta.dirname, '../..');
 const runIdPattern = /[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}/;
@@ -36,6 +36,8 @@ const masked = (text: string): string =>
     .replace(/ +[0-9]+\.[0-9] s/g, ' # s')
     .replaceAll(new RegExp(runIdPattern, 'g'), 'RUN')
     .trimEnd();
+
+jest.setTimeout(120_000);
 
 describe('what a new user sees', () => {
   it('before the first run: nothing is published', () => {
@@ -80,6 +82,42 @@ describe('what a new user sees', () => {
         runId: expect.stringMatching(runIdPattern),
       }),
     ]);
+  });
+});
+
+describe('run --json', () => {
+  it('says what was published', () => {
+    const { code, stdout } = pipeline('run', '--json', '--state', state);
+    const said = JSON.parse(stdout) as Record<string, unknown> & { tables: { name: string }[]; checks: object[] };
+    expect({ code, ...said }).toMatchObject({ code: 0, status: 'SUCCEEDED', published: true, error: null });
+    expect(said['runId']).toMatch(runIdPattern);
+    expect(said.tables).toContainEqual({
+      name: 'fact_payments',
+      rows: 273,
+      sums: { amount: '8811808.90' },
+    });
+    expect(said.tables).toHaveLength(9);
+    expect(said.checks).toHaveLength(19);
+  });
+
+  it('says on failure what was found', () => {
+    const { code, stdout } = pipeline('run', '--json', '--break', 'reconcile', '--state', state);
+    const said = JSON.parse(stdout) as { checks: { check: string; level: string; failed: boolean }[] };
+    expect({ code, ...said }).toMatchObject({ code: 1, status: 'FAILED', published: false, error: 'AuditFailed' });
+    const failed = said.checks.filter((check) => check.failed && check.level === 'fail').map(({ check }) => check);
+    expect(failed).toEqual(['reconcile']);
+  });
+
+  it('says on failure before there was anything to find', () => {
+    const { code, stdout } = pipeline('run', '--json', '--break', 'wrong-password', '--state', state);
+    expect({ code, ...(JSON.parse(stdout) as object) }).toMatchObject({
+      code: 1,
+      status: 'FAILED',
+      published: false,
+      error: 'SourceAccessDenied',
+      tables: [],
+      checks: [],
+    });
   });
 });
 
@@ -159,6 +197,16 @@ describe('bad input gets one line', () => {
     expect(ran.stderr).toMatch(message);
     expect(ran.stderr).not.toMatch(/^\s+at /m);
     expect(ran.stderr).not.toContain(':p@');
+  });
+
+  it('a Node.js that is too old', () => {
+    const old = 'data:text/javascript,Object.defineProperty(process.versions, "node", { value: "20.1.0" })';
+    const ran = spawnSync(process.execPath, ['--import', old, 'cli/pipeline.js', 'run'], {
+      cwd: project,
+      encoding: 'utf8',
+    });
+    expect(ran.status).toBe(2);
+    expect(ran.stderr).toMatch(/^sales-pipeline needs Node\.js 24, this is .*: start it by `npm start`.*\n$/);
   });
 
   it('no server to be had: what to type, --source-url included', () => {

@@ -5,6 +5,24 @@ import path from 'node:path';
 import { ensureAssembly } from '../../cli/assembly.ts';
 import type { NamedFault } from '../../data/faults/index.ts';
 import type { Fault, Faults } from '../../local/services/faults.ts';
+// Jest can deadlock over modules that several dynamic imports at once bring in: here they come in one after the other.
+import 'jsonata';
+import 'mysql2';
+import '@aws-sdk/client-s3';
+import '@aws-sdk/client-secrets-manager';
+import '@aws-sdk/client-sfn';
+import '../../local/engines/duckdb/duckdb-engine.ts';
+import '../../local/engines/mysql/start-mysql.ts';
+import '../../local/services/athena/athena.ts';
+import '../../local/services/events/events.ts';
+import '../../local/services/glue/glue.ts';
+import '../../local/services/lambda/lambda.ts';
+import '../../local/services/s3/s3.ts';
+import '../../local/services/secretsmanager/secretsmanager.ts';
+import '../../local/services/sns/sns.ts';
+import '../../local/services/states/states.ts';
+import '../../local/wire/protocols/json-protocol.ts';
+import '../../local/wire/protocols/rest-protocol.ts';
 import { startLocal, type LocalAws, type LocalOptions } from '../../local/start-local.ts';
 
 const project = path.resolve(import.meta.dirname, '../..');
