@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder, makeOnce } from '../mysql/cache-folder.ts';
 import { runCommand } from '../mysql/run-command.ts';
@@ -73,41 +73,28 @@ async function findPython(): Promise<string> {
   throw pythonMissing(seen.join(', ') || 'found none');
 }
 
-/** By Maven where there is one, since it knows the user's mirrors, else from Maven Central itself. */
+/** By Maven, which knows the user's mirrors. */
 async function fetchDriver(folder: string): Promise<void> {
-  const path = join(folder, driverName);
-  const mavenSays = await byMaven(folder);
-  const centralSays = mavenSays === undefined ? undefined : await fromCentral(path);
-  if (centralSays !== undefined) throw downloadFailed(driverName, `${mavenSays}; ${centralSays}`);
+  const artifact = `com.mysql:mysql-connector-j:${driver.version}`;
+  const copied = await runCommand('mvn', [
+    ...['-q', '-B', 'dependency:copy', `-Dartifact=${artifact}`, `-DoutputDirectory=${folder}`],
+  ]).catch(() => undefined);
+  if (copied === undefined) throw mavenMissing();
+  if (copied.code !== 0) throw downloadFailed(driverName, `mvn says ${lastLine(copied.output)}`);
   const sha256 = createHash('sha256')
-    .update(await readFile(path))
+    .update(await readFile(join(folder, driverName)))
     .digest('hex');
   if (sha256 !== driver.sha256) {
     throw downloadFailed(driverName, `its SHA-256 is ${sha256}, expected ${driver.sha256}`);
   }
 }
 
-/** Undefined when it is there, else why not. */
-type Complaint = string | undefined;
-
-async function byMaven(folder: string): Promise<Complaint> {
-  const artifact = `com.mysql:mysql-connector-j:${driver.version}`;
-  const copied = await runCommand('mvn', [
-    ...['-q', '-B', 'dependency:copy', `-Dartifact=${artifact}`, `-DoutputDirectory=${folder}`],
-  ]).catch(() => undefined);
-  return copied?.code === 0 ? undefined : `mvn ${copied === undefined ? 'is missing' : lastLine(copied.output)}`;
-}
-
-async function fromCentral(path: string): Promise<Complaint> {
-  const url = `https://repo1.maven.org/maven2/com/mysql/mysql-connector-j/${driver.version}/${driverName}`;
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(60_000) });
-    if (!response.ok) return `${url} answered ${response.status}`;
-    await writeFile(path, new Uint8Array(await response.arrayBuffer()));
-    return undefined;
-  } catch (error) {
-    return `${url}: ${String(error)}`;
-  }
+function mavenMissing(): SparkError {
+  return new SparkError(
+    'MavenMissing',
+    `${driverName} is fetched by Maven, and mvn is not on PATH. ` +
+      'Install it (Debian, Ubuntu: apt install maven), or use --engine duckdb.',
+  );
 }
 
 function pythonMissing(problem: string): SparkError {
