@@ -2,7 +2,8 @@ import { columnType, extracted } from './column-types.ts';
 import { jobErrors } from './errors.ts';
 import { extractionStatement, separator } from './extraction.ts';
 import { sourceSchema, sourceTables, sourceTotals, type SourceColumn } from './source.ts';
-import { controlTotals, starTables, type StarColumn } from './star.ts';
+import { controlTotals } from './control-totals.ts';
+import { starTables, type StarColumn } from './star.ts';
 
 /** What the job reads from its zip: everything about source and star that both engines need. */
 export function declarations() {

@@ -5,6 +5,8 @@
  * each table is built by the model of its name in `glue-scripts/star_schema/models/`.
  */
 
+import { controlTotals } from './control-totals.ts';
+
 export type StarType = 'bigint' | 'int' | 'string' | 'date' | 'boolean' | `decimal(${number},${number})`;
 
 export interface StarColumn {
@@ -228,21 +230,6 @@ export const starTables: readonly StarTable[] = [
     ],
   },
 ];
-
-/**
- * The source's own totals of the run's moment, a table of each run beside the star: what the audits compare with.
- * `table_name` is a source table (`rows`, `sum(column)`, `count(column)`) or a star table (`revenue`, ...).
- */
-export const controlTotals = {
-  name: 'control_totals',
-  grain: 'a total of the source',
-  key: ['table_name', 'measure'],
-  columns: [
-    { name: 'table_name', type: 'string', description: 'Source table or star table that the total is of' },
-    { name: 'measure', type: 'string', description: 'What was counted or summed' },
-    { name: 'value', type: 'decimal(18,2)', description: 'The total; 0 where there was nothing to sum' },
-  ],
-} as const;
 
 /** All tables of a run as they are written: without the columns that the setting leaves out. */
 export function runTables(personalData: 'exclude' | 'include') {

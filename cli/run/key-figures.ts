@@ -1,5 +1,6 @@
 import { keyFigures } from '../../data/key-figures.ts';
-import { controlTotals, databases } from '../../data/star.ts';
+import { controlTotals } from '../../data/control-totals.ts';
+import { databases } from '../../data/star.ts';
 import { runQuery } from '../athena.ts';
 import type { Connection } from '../connect.ts';
 import { thousands } from '../format.ts';

@@ -1,5 +1,6 @@
 import { sourceTotals, type SourceTotal } from '../source.ts';
-import { controlTotals, starTables } from '../star.ts';
+import { controlTotals } from '../control-totals.ts';
+import { starTables } from '../star.ts';
 import { union, type Check } from './audit-query.ts';
 
 /** Dimensions whose members are the rows of one source table. */
