@@ -92,8 +92,8 @@ const figures: readonly Figure[] = [
     star: `SELECT office_code, sum(revenue) FROM {fact_orders} JOIN {dim_offices} USING (office_key)
            GROUP BY office_code ORDER BY office_code`,
     source: `SELECT officeCode, SUM(quantityOrdered * priceEach) FROM orderdetails JOIN orders USING (orderNumber)
-             JOIN customers USING (customerNumber) JOIN employees ON employeeNumber = salesRepEmployeeNumber
-             GROUP BY officeCode ORDER BY officeCode`,
+             JOIN customers USING (customerNumber) LEFT JOIN employees ON employeeNumber = salesRepEmployeeNumber
+             GROUP BY officeCode ORDER BY officeCode IS NULL, officeCode`,
     golden: [],
   },
   {
