@@ -1,5 +1,5 @@
 import type { LocalOptions } from '../../local/start-local.ts';
-import { CliError, UsageError } from '../cli-error.ts';
+import { UsageError } from '../cli-error.ts';
 import { connect, type Connection } from '../connect.ts';
 import { seconds } from '../format.ts';
 import type { Command } from '../main.ts';
@@ -90,8 +90,9 @@ async function run(args: readonly string[]): Promise<number> {
   progress.working('starting');
   const began = performance.now();
   const log = (line: string) => progress.line(`Source    ${line.padEnd(62)}${seconds(performance.now() - began)}`);
-  const connection = await connect(values.state, { ...settings, log });
+  let connection: Connection | undefined;
   try {
+    connection = await connect(values.state, { ...settings, log });
     progress.line('Machine   the definition that `npm run deploy` would send; no account, no Docker');
     const executed = await execute(connection, {
       entered: (step) => progress.working(step),
@@ -101,12 +102,9 @@ async function run(args: readonly string[]): Promise<number> {
     else if (executed.status === 'SUCCEEDED') await showSuccess(connection, progress, executed);
     else await showFailure(connection, progress, executed);
     return executed.status === 'SUCCEEDED' ? 0 : 1;
-  } catch (error) {
-    if (!values.json || error instanceof CliError) throw error;
-    throw new CliError((error as Error).message, { cause: error });
   } finally {
     progress.stop();
-    await connection.close();
+    await connection?.close();
   }
 }
 

@@ -199,6 +199,20 @@ describe('bad input gets one line', () => {
     expect(ran.stderr).not.toContain(':p@');
   });
 
+  it('ends on a terminal, too, where a spinner is turning', () => {
+    // util-linux's script gives the command a terminal.
+    const command = `${process.execPath} cli/pipeline.js run --dump ${notSql()} --state ${path.join(folder, 'terminal')}`;
+    const ran = spawnSync('script', ['-qec', command, '/dev/null'], {
+      cwd: project,
+      encoding: 'utf8',
+      timeout: 60_000,
+    });
+    expect(ran.error).toBeUndefined();
+    expect(ran.stdout).toContain('starting');
+    expect(ran.stdout).toMatch(/not-sql\.txt, line 1: /);
+    expect(ran.status).toBe(1);
+  });
+
   it('a Node.js that is too old', () => {
     const old = 'data:text/javascript,Object.defineProperty(process.versions, "node", { value: "20.1.0" })';
     const ran = spawnSync(process.execPath, ['--import', old, 'cli/pipeline.js', 'run'], {
