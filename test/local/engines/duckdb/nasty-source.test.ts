@@ -215,8 +215,11 @@ describe('what can not land says which row it is', () => {
   });
 
   it.each([
-    [true, 'thing count(b): landed 1, the source has 2'],
-    [false, 'thing, id=2: b (declared binary, not nullable) has no value; thing count(b): landed 1, the source has 2'],
+    [true, 'thing crc32(b): landed 3198768274, the source has 325443622; thing count(b): landed 1, the source has 2'],
+    [
+      false,
+      'thing, id=2: b (declared binary, not nullable) has no value; thing crc32(b): landed 3198768274, the source has 325443622; thing count(b): landed 1, the source has 2',
+    ],
   ])('where the server returns no content for a binary, nullable %s', async (nullable, message) => {
     cloud.zip = jobFor([column('id', 'int', false), column('b', 'longblob', nullable)]);
     const [limit] = await source.execute('SELECT @@GLOBAL.max_allowed_packet');
