@@ -103,10 +103,7 @@ function totalsOf({ name, columns }: SourceTable): { table: string; measure: str
   const dates = read.filter((column) => columnType(column).kind === 'date');
   const measures = [
     ['rows', 'count(*)'],
-    ...dates.map(({ name: date }) => [
-      `sum(${date})`,
-      `coalesce(sum(CAST(strftime("${date}", '%Y%m%d') AS int)), 0)`,
-    ]),
+    ...dates.map(({ name: date }) => [`sum(${date})`, `coalesce(sum(CAST(strftime("${date}", '%Y%m%d') AS int)), 0)`]),
     ...numbers.map((column) => [`sum(${column.name})`, `coalesce(sum("${column.name}"), 0)`]),
     ...read.filter(({ nullable }) => nullable).map((column) => [`count(${column.name})`, `count("${column.name}")`]),
   ] as [string, string][];
