@@ -127,6 +127,7 @@ it('a run that was stopped is told by the rule, and when the next has taken over
   await at.run();
   const [rule, recovery, ...others] = (await pipeline.messages()).slice(before);
   expect([rule?.subject, rule?.message]).toEqual([undefined, expect.stringContaining('ended as ABORTED')]);
+  expect(rule?.message).toMatch(/^"?Execution: https:\/\/console\.aws\.amazon\.com\/states\/home\?region=us-east-1#/m);
   expect(recovery?.subject).toBe(backToNormal);
   expect(await over()).toEqual([expect.stringMatching(`^Uncaught failed: ABORTED, since ${since}, in one execution$`)]);
   expect(recovery?.message).toContain(executionArn);
