@@ -1,5 +1,5 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { Construct } from 'constructs';
 import type { Config } from './config.ts';
 import { Alerts } from './constructs/alerts.ts';
@@ -34,15 +34,23 @@ export class PipelineStack extends Stack {
     const crawler = new Crawler(this, 'Crawler', lake);
     const workGroup = new WorkGroup(this, 'Athena', config, results);
     const alerts = new Alerts(this, 'Alerts', config).topic;
-    const sourceHealth = this.sourceHealth(config, network, source);
+    const functions = {
+      runGuard: runGuard(this, lake),
+      retireRuns: retireRuns(this, config, lake, job.jobName),
+      sourceHealth: this.sourceHealth(config, network, source),
+    };
+    const { sourceHealth } = functions;
 
     const workflow = new Workflow(
       this,
       'Workflow',
       {
-        runGuard: runGuard(this, lake),
-        retireRuns: retireRuns(this, config, lake, job.jobName),
-        sourceHealth,
+        ...functions,
+        logGroups: {
+          runGuard: functions.runGuard.logGroup.logGroupName,
+          sourceHealth: sourceHealth.logGroup.logGroupName,
+          retireRuns: functions.retireRuns.logGroup.logGroupName,
+        },
         lake,
         alerts,
         jobName: job.jobName,
@@ -74,7 +82,7 @@ export class PipelineStack extends Stack {
   }
 
   /** In the network of the source, of which it needs the credentials. */
-  private sourceHealth(config: Config, network: Network, source: SourceDatabase): IFunction {
+  private sourceHealth(config: Config, network: Network, source: SourceDatabase): NodejsFunction {
     const health = nodeFunction(this, 'SourceHealth', 'source-health', {
       description: 'Looks whether the source can be read, and is as declared',
       vpc: network.vpc,

@@ -1,6 +1,6 @@
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { databases } from '../../data/star.ts';
@@ -11,7 +11,7 @@ import { catalogArns } from './catalog.ts';
 import { nodeFunction } from './functions.ts';
 
 /** Locks and decisions: its locks are files of the lake; whether the holder of one still runs, Step Functions says. */
-export function runGuard(scope: Construct, lake: IBucket): IFunction {
+export function runGuard(scope: Construct, lake: IBucket): NodejsFunction {
   const guard = nodeFunction(scope, 'RunGuard', 'run-guard', {
     description: 'Begins and ends what an execution does: input, run id, locks, what may be published',
     timeout: Duration.seconds(30),
@@ -21,7 +21,7 @@ export function runGuard(scope: Construct, lake: IBucket): IFunction {
   for (const statement of [
     {
       actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
-      resources: files('locks'),
+      resources: files('alerts', 'locks'),
     },
     { actions: ['s3:GetObject'], resources: files('audits', 'crawls', 'manifests', 'publications') },
     // Without it a missing file would be answered by 403, as if access were denied.
@@ -34,7 +34,7 @@ export function runGuard(scope: Construct, lake: IBucket): IFunction {
 }
 
 /** Deletes what no rule keeps: of a run its manifest, then its partitions, then its files. */
-export function retireRuns(scope: Construct, config: Config, lake: IBucket, jobName: string): IFunction {
+export function retireRuns(scope: Construct, config: Config, lake: IBucket, jobName: string): NodejsFunction {
   const stack = Stack.of(scope);
   const stateMachine = stack.formatArn({
     service: 'states',

@@ -178,7 +178,7 @@ test('the roles of the functions', () => {
   expect(statementsOf(template, 'SourceHealthServiceRole')).toEqual([traces, readSecret('{SourceReaderAttachment}')]);
   expect(statementsOf(template, 'RunGuardServiceRole')).toEqual([
     traces,
-    allow(['s3:DeleteObject', 's3:GetObject', 's3:PutObject'], '{Lake.Arn}/locks/*'),
+    allow(['s3:DeleteObject', 's3:GetObject', 's3:PutObject'], ['{Lake.Arn}/alerts/*', '{Lake.Arn}/locks/*']),
     allow('s3:GetObject', [
       '{Lake.Arn}/audits/*',
       '{Lake.Arn}/crawls/*',

@@ -179,7 +179,7 @@ export const auditRun = {
           },
         },
         ErrorEquals: ['States.ALL'],
-        Next: 'ReleaseLock',
+        Next: 'WeighFailure',
       },
     ],
     Next: 'IsToBePublished?',

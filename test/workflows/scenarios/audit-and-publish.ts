@@ -186,16 +186,16 @@ export const auditAndPublish: readonly Scenario[] = [
     name: 'the lock not to be released after the publication',
     world: established({ 'run-guard end': failing('Lambda.Unknown', 'no answer') }),
     outcome: published,
-    leavesLock: true,
+    leaves: ['run'],
   },
   {
     name: 'the lock not to be released after a failure',
     ...notPublished(
-      { 'run-guard enter': thrown('LockLost', 'gone'), 'run-guard end': failing('Lambda.Unknown', 'no answer') },
+      { 'run-guard enter': thrown('LockLost', 'gone'), 'run-guard fail': failing('Lambda.Unknown', 'no answer') },
       'LockLost',
       'gone',
     ),
-    leavesLock: true,
+    leaves: ['run', 'alerts'],
   },
   {
     name: 'a notification that SNS does not accept',
