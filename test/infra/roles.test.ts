@@ -15,6 +15,9 @@ const allow = (Action: string | string[], Resource: string | string[], Condition
   ...(Condition && { Condition }),
 });
 
+const useOfKey = (service: 's3' | 'sns', Action: string | string[]) =>
+  allow(Action, '{Key.Arn}', { StringEquals: { 'kms:ViaService': `${service}.{Region}.amazonaws.com` } });
+
 test('the role of the state machine does exactly what its states do', () => {
   expect(statementsOf(template, 'WorkflowRole')).toEqual([
     allow('lambda:InvokeFunction', ['{RetireRuns.Arn}', '{RunGuard.Arn}', '{SourceHealth.Arn}']),
@@ -50,15 +53,20 @@ test('the role of the state machine does exactly what its states do', () => {
     ),
     allow('glue:GetDatabase', [glue('catalog'), glue('database/default')]),
     allow('s3:GetObject', ['{Lake.Arn}/manifests/*', '{Lake.Arn}/publications/*', '{Lake.Arn}/runs/*']),
-    allow('s3:PutObject', ['{Lake.Arn}/audits/*', '{Lake.Arn}/crawls/last.json', '{Lake.Arn}/publications/*']),
+    allow('s3:PutObject', [
+      '{Lake.Arn}/audits/*',
+      '{Lake.Arn}/crawls/last.json',
+      '{Lake.Arn}/findings/*',
+      '{Lake.Arn}/publications/*',
+    ]),
     allow(
       ['s3:AbortMultipartUpload', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'],
       '{LakeResults.Arn}/results/*',
     ),
-    allow(
-      ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'],
-      ['{Lake.Arn}', '{LakeResults.Arn}'],
-    ),
+    allow('s3:ListBucket', '{Lake.Arn}'),
+    allow(['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'], '{LakeResults.Arn}'),
+    useOfKey('s3', ['kms:Decrypt', 'kms:GenerateDataKey']),
+    useOfKey('sns', ['kms:Decrypt', 'kms:GenerateDataKey*']),
     allow(
       [
         'logs:CreateLogDelivery',
@@ -125,7 +133,8 @@ test('the role of the job reads the secret, writes runs, and joins the network',
     ),
     allow(['s3:GetObject', 's3:PutObject'], '{Lake.Arn}/manifests/*'),
     allow(['s3:GetBucketLocation', 's3:ListBucket'], '{Lake.Arn}'),
-    allow(['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'], '{SourceReaderAttachment}'),
+    useOfKey('s3', ['kms:Decrypt', 'kms:GenerateDataKey']),
+    allow('secretsmanager:GetSecretValue', '{SourceReaderAttachment}'),
     allow('glue:GetConnection', [glue('catalog'), glue('connection/{EtlConnection}')]),
     allow('ec2:CreateNetworkInterface', [
       interfaces,
@@ -159,6 +168,7 @@ test('the role of the crawler reads runs and writes its own database only', () =
     allow('s3:GetObject', '{Lake.Arn}/runs/*'),
     allow('s3:ListBucket', '{Lake.Arn}', { StringLike: { 's3:prefix': 'runs/*' } }),
     allow('s3:GetBucketLocation', '{Lake.Arn}'),
+    useOfKey('s3', 'kms:Decrypt'),
     allow(expect.arrayContaining(['glue:CreateTable', 'glue:BatchCreatePartition']) as unknown as string[], [
       glue('catalog'),
       glue('database/sales_crawled'),
@@ -175,7 +185,10 @@ test('the roles of the functions', () => {
   const traces = allow(['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], '*');
   const readSecret = (secrets: string | string[]) =>
     allow(['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'], secrets);
-  expect(statementsOf(template, 'SourceHealthServiceRole')).toEqual([traces, readSecret('{SourceReaderAttachment}')]);
+  expect(statementsOf(template, 'SourceHealthServiceRole')).toEqual([
+    traces,
+    allow('secretsmanager:GetSecretValue', '{SourceReaderAttachment}'),
+  ]);
   expect(statementsOf(template, 'RunGuardServiceRole')).toEqual([
     traces,
     allow(['s3:DeleteObject', 's3:GetObject', 's3:PutObject'], '{Lake.Arn}/locks/*'),
@@ -186,6 +199,7 @@ test('the roles of the functions', () => {
       '{Lake.Arn}/publications/*',
     ]),
     allow('s3:ListBucket', '{Lake.Arn}'),
+    useOfKey('s3', ['kms:Decrypt', 'kms:GenerateDataKey']),
     allow('states:DescribeExecution', states('execution:sales-pipeline:*')),
   ]);
   expect(statementsOf(template, 'RetireRunsServiceRole')).toEqual([
@@ -195,10 +209,12 @@ test('the roles of the functions', () => {
     allow('s3:GetObject', ['{Lake.Arn}/audits/*', '{Lake.Arn}/publications/*']),
     allow('s3:DeleteObject', [
       '{Lake.Arn}/audits/*',
+      '{Lake.Arn}/findings/*',
       '{Lake.Arn}/landing/*',
       '{Lake.Arn}/manifests/*',
       '{Lake.Arn}/runs/*',
     ]),
+    useOfKey('s3', ['kms:Decrypt', 'kms:GenerateDataKey']),
     allow(
       ['glue:BatchDeletePartition', 'glue:GetPartitions', 'glue:GetTables'],
       [
