@@ -120,6 +120,7 @@ export class EtlJob extends Construct {
         resources: [arn('ec2', 'network-interface/*')],
         conditions: { 'ForAllValues:StringEquals': { 'aws:TagKeys': ['aws-glue-service-resource'] } },
       },
+      { actions: ['ec2:DescribeVpcAttribute'], resources: [arn('ec2', `vpc/${network.vpc.vpcId}`)] },
       {
         // Descriptions can't be restricted to resources.
         actions: [
@@ -127,7 +128,6 @@ export class EtlJob extends Construct {
           'ec2:DescribeRouteTables',
           'ec2:DescribeSecurityGroups',
           'ec2:DescribeSubnets',
-          'ec2:DescribeVpcAttribute',
           'ec2:DescribeVpcEndpoints',
         ],
         resources: ['*'],

@@ -158,7 +158,7 @@ export class People extends Construct {
     const arns = (...tables: readonly string[]) => [
       ...new Set(named.flatMap((database) => catalogArns(stack, database, ...tables))),
     ];
-    const partitioned = named.filter((database) => database === databases.runs);
+    const partitioned = named.filter((database) => database !== databases.published);
     return [
       { actions: ['glue:GetDatabase'], resources: [...arns(), ...catalogArns(stack, 'default').slice(1)] },
       { actions: ['glue:GetDatabases'], resources: catalogArns(stack, '*') },

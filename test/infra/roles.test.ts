@@ -145,13 +145,13 @@ test('the role of the job reads the secret, writes runs, and joins the network',
     allow(['ec2:CreateTags', 'ec2:DeleteTags'], interfaces, {
       'ForAllValues:StringEquals': { 'aws:TagKeys': ['aws-glue-service-resource'] },
     }),
+    allow('ec2:DescribeVpcAttribute', ec2('vpc/{NetworkVpc}')),
     allow(
       [
         'ec2:DescribeNetworkInterfaces',
         'ec2:DescribeRouteTables',
         'ec2:DescribeSecurityGroups',
         'ec2:DescribeSubnets',
-        'ec2:DescribeVpcAttribute',
         'ec2:DescribeVpcEndpoints',
       ],
       '*',
@@ -183,8 +183,6 @@ test('the role of the crawler reads runs and writes its own database only', () =
 
 test('the roles of the functions', () => {
   const traces = allow(['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], '*');
-  const readSecret = (secrets: string | string[]) =>
-    allow(['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'], secrets);
   expect(statementsOf(template, 'SourceHealthServiceRole')).toEqual([
     traces,
     allow('secretsmanager:GetSecretValue', '{SourceReaderAttachment}'),
@@ -232,11 +230,8 @@ test('the roles of the functions', () => {
   ]);
   expect(statementsOf(template, 'SourceSeederServiceRole')).toEqual([
     traces,
-    readSecret(['{SourceInstanceSecretAttachment}', '{SourceReaderAttachment}']),
-    allow(
-      ['s3:GetBucket*', 's3:GetObject*', 's3:List*'],
-      [asset('sql'), 'arn:{Partition}:s3:::cdk-hnb659fds-assets-{AccountId}-{Region}'],
-    ),
+    allow('secretsmanager:GetSecretValue', ['{SourceInstanceSecretAttachment}', '{SourceReaderAttachment}']),
+    allow('s3:GetObject', asset('sql')),
   ]);
 });
 
