@@ -48,9 +48,9 @@ export class Crawler extends Construct {
       },
       { actions: ['s3:GetBucketLocation'], resources: [lake.bucketArn] },
       throughS3(key, 'Decrypt'),
+      { actions: ['glue:GetDatabase'], resources: catalogArns(stack, databases.crawled) },
       {
         actions: [
-          'glue:GetDatabase',
           'glue:GetTable',
           'glue:GetTables',
           'glue:CreateTable',

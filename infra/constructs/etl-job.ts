@@ -94,8 +94,12 @@ export class EtlJob extends Construct {
       { actions: ['s3:GetObject'], resources: assets.map((asset) => asset.bucket.arnForObjects(asset.s3ObjectKey)) },
       {
         actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
+        resources: ['runs/*', 'landing/*'].map((key) => lake.arnForObjects(key)),
+      },
+      {
         // Spark marks folders by an object beside them.
-        resources: ['runs/*', 'runs_$folder$', 'landing/*', 'landing_$folder$'].map((key) => lake.arnForObjects(key)),
+        actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+        resources: ['runs_$folder$', 'landing_$folder$'].map((key) => lake.arnForObjects(key)),
       },
       // A run that has a manifest is complete: the job looks, and refuses to write it again.
       { actions: ['s3:GetObject', 's3:PutObject'], resources: [lake.arnForObjects('manifests/*')] },

@@ -58,32 +58,21 @@ function callStatements(stack: Stack, parts: WorkflowParts) {
 
 /** Athena works with the rights of its caller: the audits' and views' tables and partitions are read by this role. */
 function catalogStatements(stack: Stack) {
+  const { runs, crawled, published } = databases;
+  const within = (named: readonly string[], ...tables: readonly string[]) => [
+    ...new Set(named.flatMap((database) => catalogArns(stack, database, ...tables))),
+  ];
   return [
-    {
-      actions: [
-        'glue:GetDatabase',
-        'glue:GetTable',
-        'glue:GetTables',
-        'glue:CreateTable',
-        'glue:UpdateTable',
-        'glue:GetPartition',
-        'glue:GetPartitions',
-        'glue:BatchGetPartition',
-        'glue:BatchCreatePartition',
-      ],
-      resources: catalogArns(stack, databases.runs, '*'),
-    },
-    {
-      actions: ['glue:GetDatabase', 'glue:GetTable', 'glue:CreateTable', 'glue:UpdateTable'],
-      resources: catalogArns(stack, databases.published, '*'),
-    },
-    {
-      // Checks compare what the crawler registered, by `information_schema`.
-      actions: ['glue:GetDatabase', 'glue:GetTable', 'glue:GetTables', 'glue:GetPartition'],
-      resources: catalogArns(stack, databases.crawled, '*'),
-    },
     // Athena looks for the default database, whatever a query is about.
-    { actions: ['glue:GetDatabase'], resources: catalogArns(stack, 'default') },
+    { actions: ['glue:GetDatabase'], resources: within(['default', runs, crawled, published]) },
+    // Checks compare what the crawler registered, by `information_schema`.
+    { actions: ['glue:GetTable'], resources: within([runs, crawled, published], '*') },
+    { actions: ['glue:GetTables', 'glue:GetPartition'], resources: within([runs, crawled], '*') },
+    { actions: ['glue:CreateTable', 'glue:UpdateTable'], resources: within([runs, published], '*') },
+    {
+      actions: ['glue:GetPartitions', 'glue:BatchGetPartition', 'glue:BatchCreatePartition'],
+      resources: within([runs], '*'),
+    },
   ];
 }
 

@@ -15,6 +15,13 @@ const allow = (Action: string | string[], Resource: string | string[], Condition
   ...(Condition && { Condition }),
 });
 
+/** The catalog, databases in it, and tables in these. */
+const catalog = (databases: string[], ...tables: string[]) => [
+  glue('catalog'),
+  ...databases.map((database) => glue(`database/${database}`)),
+  ...databases.flatMap((database) => tables.map((table) => glue(`table/${database}/${table}`))),
+];
+
 const useOfKey = (service: 's3' | 'sns', Action: string | string[]) =>
   allow(Action, '{Key.Arn}', { StringEquals: { 'kms:ViaService': `${service}.{Region}.amazonaws.com` } });
 
@@ -29,29 +36,11 @@ test('the role of the state machine does exactly what its states do', () => {
     ),
     allow('athena:GetDataCatalog', 'arn:{Partition}:athena:{Region}:{AccountId}:datacatalog/AwsDataCatalog'),
     allow('sns:Publish', '{AlertsTopic}'),
-    allow(
-      [
-        'glue:BatchCreatePartition',
-        'glue:BatchGetPartition',
-        'glue:CreateTable',
-        'glue:GetDatabase',
-        'glue:GetPartition',
-        'glue:GetPartitions',
-        'glue:GetTable',
-        'glue:GetTables',
-        'glue:UpdateTable',
-      ],
-      [glue('catalog'), glue('database/sales_runs'), glue('table/sales_runs/*')],
-    ),
-    allow(
-      ['glue:CreateTable', 'glue:GetDatabase', 'glue:GetTable', 'glue:UpdateTable'],
-      [glue('catalog'), glue('database/sales'), glue('table/sales/*')],
-    ),
-    allow(
-      ['glue:GetDatabase', 'glue:GetPartition', 'glue:GetTable', 'glue:GetTables'],
-      [glue('catalog'), glue('database/sales_crawled'), glue('table/sales_crawled/*')],
-    ),
-    allow('glue:GetDatabase', [glue('catalog'), glue('database/default')]),
+    allow('glue:GetDatabase', catalog(['default', 'sales', 'sales_crawled', 'sales_runs'])),
+    allow('glue:GetTable', catalog(['sales', 'sales_crawled', 'sales_runs'], '*')),
+    allow(['glue:GetPartition', 'glue:GetTables'], catalog(['sales_crawled', 'sales_runs'], '*')),
+    allow(['glue:CreateTable', 'glue:UpdateTable'], catalog(['sales', 'sales_runs'], '*')),
+    allow(['glue:BatchCreatePartition', 'glue:BatchGetPartition', 'glue:GetPartitions'], catalog(['sales_runs'], '*')),
     allow('s3:GetObject', ['{Lake.Arn}/manifests/*', '{Lake.Arn}/publications/*', '{Lake.Arn}/runs/*']),
     allow('s3:PutObject', [
       '{Lake.Arn}/audits/*',
@@ -129,7 +118,11 @@ test('the role of the job reads the secret, writes runs, and joins the network',
     allow('s3:GetObject', expect.arrayContaining([asset('zip'), asset('py')]) as unknown as string[]),
     allow(
       ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:GetObject', 's3:PutObject'],
-      ['{Lake.Arn}/landing/*', '{Lake.Arn}/landing_$folder$', '{Lake.Arn}/runs/*', '{Lake.Arn}/runs_$folder$'],
+      ['{Lake.Arn}/landing/*', '{Lake.Arn}/runs/*'],
+    ),
+    allow(
+      ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'],
+      ['{Lake.Arn}/landing_$folder$', '{Lake.Arn}/runs_$folder$'],
     ),
     allow(['s3:GetObject', 's3:PutObject'], '{Lake.Arn}/manifests/*'),
     allow(['s3:GetBucketLocation', 's3:ListBucket'], '{Lake.Arn}'),
@@ -169,6 +162,7 @@ test('the role of the crawler reads runs and writes its own database only', () =
     allow('s3:ListBucket', '{Lake.Arn}', { StringLike: { 's3:prefix': 'runs/*' } }),
     allow('s3:GetBucketLocation', '{Lake.Arn}'),
     useOfKey('s3', 'kms:Decrypt'),
+    allow('glue:GetDatabase', catalog(['sales_crawled'])),
     allow(expect.arrayContaining(['glue:CreateTable', 'glue:BatchCreatePartition']) as unknown as string[], [
       glue('catalog'),
       glue('database/sales_crawled'),

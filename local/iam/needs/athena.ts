@@ -59,6 +59,11 @@ export const queryWork: Rows = {
     page: 'https://docs.aws.amazon.com/athena/latest/ug/fine-grained-access-to-glue-resources.html',
     needs: ({ DatabaseName }: { DatabaseName: string }, places) => inCatalog(places, 'GetDatabase', DatabaseName),
   },
+  /** `information_schema.columns`: Athena looks at the tables one by one. */
+  DescribeTables: {
+    page: 'https://docs.aws.amazon.com/athena/latest/ug/querying-glue-catalog.html',
+    needs: ({ DatabaseName }: { DatabaseName: string }, places) => inCatalog(places, 'GetTable', DatabaseName, '*'),
+  },
   ReadPartitions: {
     page: 'https://docs.aws.amazon.com/athena/latest/ug/managed-policies.html#amazonathenafullaccess-managed-policy',
     needs: ({ DatabaseName, TableName }: { DatabaseName: string; TableName: string }, places) =>

@@ -97,6 +97,7 @@ async function operate({ aws }: LocalPipeline): Promise<void> {
     'SELECT count(*) FROM fact_orders',
     'SELECT count(*) FROM sales_crawled.fact_orders',
     'SELECT run_id FROM runs',
+    'SHOW TABLES IN sales_crawled',
   ]);
 }
 

@@ -33,6 +33,12 @@ export class CatalogReader {
     return await this.#all('GetTables', 'TableList', { DatabaseName });
   }
 
+  /** The tables of a database with their columns. */
+  async describedTables(DatabaseName: string): Promise<Table[]> {
+    this.#cloud.authorize('athena/DescribeTables', { DatabaseName }, this.#caller);
+    return await this.tables(DatabaseName);
+  }
+
   /** @param values only the partitions of these values of a key */
   async partitions(table: Table, key?: string, values?: readonly string[]): Promise<Partition[]> {
     if (values?.length === 0) return [];

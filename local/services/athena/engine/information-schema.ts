@@ -38,7 +38,7 @@ export async function informationSchemaView(
 
 async function rowsOf(name: string, database: string, reader: CatalogReader): Promise<Row[]> {
   if (name === 'schemata') return [['awsdatacatalog', database]];
-  const tables = await reader.tables(database);
+  const tables = await (name === 'columns' ? reader.describedTables(database) : reader.tables(database));
   if (name === 'tables') {
     return tables.map((table) => [
       'awsdatacatalog',
