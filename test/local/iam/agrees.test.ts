@@ -42,7 +42,7 @@ describe('a run without one right of a role fails with its denial, as the polici
   it.each([
     ['EtlRole', 'secretsmanager:GetSecretValue', 'EtlFailed'],
     ['CrawlerRole', 'kms:Decrypt', 'CrawlFailed'],
-    ['WorkflowRole', 'athena:GetDataCatalog', 'Athena.AthenaException'],
+    ['WorkflowRole', 'athena:GetDataCatalog', 'Athena.AmazonAthenaException'],
     ['RunGuardServiceRole', 's3:ListBucket', 'AccessDenied'],
   ])('%s without %s: %s', async (role, action, error) => {
     const assembly = await assemblyWithout(role, action);

@@ -48,7 +48,7 @@ export function mutations(found: FoundPolicies): Mutation[] {
 }
 
 function withoutOne({ Statement }: PolicyDocument) {
-  const statements = list<StatementText>(Statement as StatementText | readonly StatementText[]);
+  const statements = list<StatementText>(Statement);
   return statements.flatMap((statement, index) =>
     list(statement.Action).flatMap((action) =>
       (statement.Resource === undefined ? [undefined] : list(statement.Resource)).map((resource) => {

@@ -130,7 +130,8 @@ function declared(
   environment: Parameters<typeof createAuthorizer>[0],
   observe: (request: AccessRequest) => void,
 ): void {
-  const { check } = createAuthorizer(environment, { observe });
+  const authorizer = createAuthorizer(environment, { observe });
+  const check: typeof authorizer.check = (work, input, caller) => authorizer.check(work, input, caller);
   const session = (role: string) => ({ arn: `arn:aws:sts::${environment.account}:assumed-role/${role}/test` });
   const roleOf = (output: string) => session(String(stack.outputs[output]?.split('/').at(-1)));
   const named = (prefix: string) =>
