@@ -40,7 +40,7 @@ export async function createView(text: string, statement: CreateView, context: S
 async function describe(query: string, context: StatementContext): Promise<ViewDefinition['columns']> {
   const session = await context.openSession(context.database);
   try {
-    const resolver = new Resolver(session, context.reader, context.bucketFolder);
+    const resolver = new Resolver(session, context.reader, context.access);
     const { sql, tree } = await resolver.resolve(query, context.database);
     const rows = (await session.connection.runAndReadAll(`DESCRIBE ${sql}`)).getRowsJS() as [string, string][];
     const [nameless] = namelessColumns(tree, rows.length);

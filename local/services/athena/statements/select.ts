@@ -11,7 +11,7 @@ export async function select(text: string, context: StatementContext): Promise<O
   await context.gate.check(text);
   const session = await context.openSession(context.database);
   try {
-    const resolver = new Resolver(session, context.reader, context.bucketFolder);
+    const resolver = new Resolver(session, context.reader, context.access);
     const { sql, tree } = await resolver.resolve(text, context.database);
     const reader = await session.connection.runAndReadAll(sql);
     const types = reader.columnTypes();
