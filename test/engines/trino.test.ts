@@ -2,7 +2,9 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { sampleStatements } from '../../data/sample/sample-statements.ts';
 import { ownDump, realDump } from '../end-to-end/local-pipeline.ts';
 import { nastySources } from './nasty-source.ts';
+import { describeGate } from './trino/gate.ts';
 import { describeFindings, describeQueries, describeRun } from './trino/pipeline.ts';
+import { describeQueryRules } from './trino/query-rules.ts';
 import { startTrino, type TrinoServer } from './trino/trino-server.ts';
 
 // One server for all.
@@ -25,3 +27,5 @@ describeRun('our own sample, 20 times the size', trino, {
 for (const [what, source] of nastySources) describeRun(what, trino, source, false);
 describeQueries(trino, own);
 describeFindings(trino, own);
+describeGate(trino);
+describeQueryRules(trino);

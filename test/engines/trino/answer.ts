@@ -22,10 +22,19 @@ function athenaType(trino: string): string {
 function cellText(cell: unknown, type: string): string | null {
   if (cell === null || cell === undefined) return null;
   if (type === 'double' || type === 'real') return floating(Number(cell));
+  if (type === 'varbinary')
+    return Buffer.from(String(cell), 'base64')
+      .toString('hex')
+      .replaceAll(/..(?=.)/g, '$& ');
+  if (/^time(?:stamp)?\(0\)/.test(type)) return String(cell).replace(/(\d\d:\d\d:\d\d)/, '$1.000');
   if (type.startsWith('array(')) {
     const element = type.slice('array('.length, -1);
     return `[${(cell as unknown[]).map((item) => cellText(item, element) ?? 'null').join(', ')}]`;
   }
+  if (type.startsWith('map('))
+    return `{${Object.entries(cell)
+      .map(([key, value]) => `${key}=${String(value)}`)
+      .join(', ')}}`;
   // A file's place: the bucket's folder stands for the bucket.
   return typeof cell === 'string' ? cell.replace(/^local:\/\/\//, 's3://') : JSON.stringify(cell);
 }

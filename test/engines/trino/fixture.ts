@@ -40,7 +40,11 @@ export async function localFixture(): Promise<AthenaCloud> {
   const cloud = new AthenaCloud();
   for (const [name, table] of Object.entries(tables)) {
     await cloud.table(name, table.columns);
-    await cloud.run(name, 'r1', select(table, (hive) => (hive === 'string' ? 'varchar' : hive)));
+    await cloud.run(
+      name,
+      'r1',
+      select(table, (hive) => (hive === 'string' ? 'varchar' : hive)),
+    );
   }
   return cloud;
 }
