@@ -28,8 +28,8 @@ const strftimeFormat = [
   ['%T', '%H:%M:%S'],
 ].reduce((format, [mysql, strftime]) => `replace(${format}, '${mysql}', '${strftime}')`, 'f');
 
-const isFloating = (x: string) => `typeof(${x}) IN ('DOUBLE', 'FLOAT')`;
-const isDecimal = (x: string) => `typeof(${x}) LIKE 'DECIMAL%'`;
+const isFloating = (x: string) => `system.main.typeof(${x}) IN ('DOUBLE', 'FLOAT')`;
+const isDecimal = (x: string) => `system.main.typeof(${x}) LIKE 'DECIMAL%'`;
 
 /** Of doubles, by zero, infinite. */
 const dividedBy = (operator: string) => `(a, b) AS CASE
@@ -43,7 +43,7 @@ const quotient = `(a, b) AS CASE
   WHEN b = 0 AND NOT ${isFloating('a')} AND NOT ${isFloating('b')} THEN error('DIVISION_BY_ZERO: Division by zero')
   ELSE system.main."/"(a, b) END`;
 
-const partOfDay = `typeof(x) = 'DATE' AND lower(u) IN ('hour', 'minute', 'second', 'millisecond')`;
+const partOfDay = `system.main.typeof(x) = 'DATE' AND lower(u) IN ('hour', 'minute', 'second', 'millisecond')`;
 const noDateField = `error('INVALID_FUNCTION_ARGUMENT: ' || u || ' is not a valid DATE field')`;
 
 const partNames = `CASE lower(p) WHEN 'dow' THEN 'isodow' WHEN 'day_of_week' THEN 'isodow' WHEN 'day_of_year' THEN 'doy'
