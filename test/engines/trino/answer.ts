@@ -23,10 +23,10 @@ function cellText(cell: unknown, type: string): string | null {
   if (cell === null || cell === undefined) return null;
   if (type === 'double' || type === 'real') return floating(Number(cell));
   if (type === 'varbinary')
-    return Buffer.from(String(cell), 'base64')
+    return Buffer.from(cell as string, 'base64')
       .toString('hex')
       .replaceAll(/..(?=.)/g, '$& ');
-  if (/^time(?:stamp)?\(0\)/.test(type)) return String(cell).replace(/(\d\d:\d\d:\d\d)/, '$1.000');
+  if (/^time(?:stamp)?\(0\)/.test(type)) return (cell as string).replace(/(\d\d:\d\d:\d\d)/, '$1.000');
   if (type.startsWith('array(')) {
     const element = type.slice('array('.length, -1);
     return `[${(cell as unknown[]).map((item) => cellText(item, element) ?? 'null').join(', ')}]`;

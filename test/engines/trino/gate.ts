@@ -39,10 +39,7 @@ export function describeGate(trino: () => TrinoClient): void {
         found.set(sql, { kind: differenceOf(real, local), trino: real, local });
       }
     });
-    afterAll(async () => {
-      (await import('node:fs')).writeFileSync('/tmp/trino-proto/gate.json', JSON.stringify([...found]));
-      cloud.remove();
-    });
+    afterAll(() => cloud.remove());
 
     it.each(Object.entries(statements))('%s', (_, list) => {
       const unlisted = list.filter((sql) => found.get(sql)?.kind !== differences[sql]?.kind);

@@ -103,18 +103,22 @@ const onlyThis = '/* both */ ';
 export function describeFindings(trino: () => TrinoClient, source: Parameters<typeof openPipeline>[0]): void {
   describe('findings of wrong runs: real Trino = local Athena', () => {
     let pipeline: LocalPipeline;
+    let shadow: Shadow;
+    let wanted: (statement: string) => boolean = () => false;
     const findings = new Set<string>();
     beforeAll(async () => {
       pipeline = await openPipeline(source);
+      shadow = await shadowOf(trino(), pipeline, (statement) => wanted(statement));
+      pipeline.break({ 'athena:StartQueryExecution': shadow.fault });
       expect(await pipeline.execute()).toMatchObject({ status: 'SUCCEEDED' });
+      await shadow.pairs();
     });
     afterAll(() => pipeline.close());
 
     it.each(faultGroups)('$names', async ({ names, onlyCatalog }) => {
-      const wanted = (statement: string) => !onlyCatalog || statement.includes('information_schema');
-      const shadow = await shadowOf(trino(), pipeline, wanted);
+      wanted = (statement) => !onlyCatalog || statement.includes('information_schema');
       pipeline.break({ ...together(names), 'athena:StartQueryExecution': shadow.fault });
-      await pipeline.execute();
+      expect(await pipeline.execute()).not.toMatchObject({ error: 'ModelFailed' });
       const pairs = await shadow.pairs();
       expect(different(pairs)).toEqual([]);
       for (const name of found(pairs)) findings.add(name);

@@ -54,8 +54,8 @@ function exactly(_: string, value: unknown, { source }: { source?: string } = {}
 
 // TypeScript's library does not know it yet.
 const { rawJSON: rawJson, isRawJSON } = JSON as unknown as {
-  rawJSON(text: string): object;
-  isRawJSON(value: unknown): boolean;
+  readonly rawJSON: (text: string) => object;
+  readonly isRawJSON: (value: unknown) => boolean;
 };
 
 export const isNode = (value: unknown): value is Node =>

@@ -75,11 +75,13 @@ function withQuestions(node: Node, wanted: (question: Asked) => boolean): Node {
     const question = { ...condition, operands: [], at: place };
     return isNode(value) && wanted(question) ? call(condition.macro, [value]) : value;
   };
-  const conditions = conditionsOf(node).map((member) => [member, asTruth(inner[member], node[member])]);
+  const conditions = Object.fromEntries(
+    conditionsOf(node).map((member): [string, unknown] => [member, asTruth(inner[member], node[member])]),
+  );
   const truths = joinsConditions(node)
     ? { children: (inner.children as Node[]).map((child, index) => asTruth(child, (node.children as Node[])[index])) }
     : {};
-  const checked: Node = { ...inner, ...Object.fromEntries(conditions), ...truths };
+  const checked: Node = { ...inner, ...conditions, ...truths };
   const questions = questionsOf(node).filter((question) => wanted({ ...question, at }));
   return questions.reduce(
     (told, { macro, operands }) => guarded(told, call(macro, operands.map(withoutQuestions))),
