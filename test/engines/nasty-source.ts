@@ -5,11 +5,14 @@ import type { SourceSpec } from '../../local/engines/mysql/source-spec.ts';
 
 type Row = Readonly<Record<string, string | number | null>>;
 
-/** Texts that have gone wrong somewhere: blanks, quotes, backslashes, line ends, letters of other scripts. */
+/**
+ * Texts that have gone wrong somewhere: blanks, quotes, backslashes, line ends, letters of other scripts. No byte order
+ * mark at the beginning: it is in the files, but DuckDB's client for Node leaves it out of what it hands over.
+ */
 const texts = [
   ...['plain', ' ', '  both  ', '\ttab\t', 'line\nfeed', 'carriage\r\nreturn', "it's", '"double"', 'back\\slash'],
   ...['\\N', 'NULL', '=x', '.', '|', 'a|b', '%_?', '--', ';', '{{key(a)}}', '$1', '😀', '👩‍👩‍👧', '漢字', 'ß', 'ü', 'İı'],
-  ...['e\u0301', '\u00a0nbsp\u00a0', '\u200b', '\ufeffbom', '\u0001', '\u007f'],
+  ...['e\u0301', '\u00a0nbsp\u00a0', '\u200b', 'b\ufeffom', '\u0001', '\u007f'],
 ];
 
 const days = [
@@ -116,7 +119,7 @@ function dump(cacheKey: string, rows: (table: string) => number): SourceSpec {
 
 /** Sources such as nobody wants to have. */
 export const nastySources: readonly (readonly [what: string, source: SourceSpec])[] = [
-  ['a nasty source', dump('nasty-1', () => texts.length)],
+  ['a nasty source', dump('nasty-2', () => texts.length)],
   ['an empty source', dump('empty-1', () => 0)],
   ['a source of one row a table', dump('one-row-1', () => 1)],
   [
