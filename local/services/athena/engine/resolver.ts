@@ -57,6 +57,17 @@ export class Resolver {
     return { sql: text, tree };
   }
 
+  /** The tables and views that the query reads, with their columns: it means the same as long as this is the same. */
+  get signature(): string {
+    const tables = [...this.#uses].map(([key, [use]]) => [
+      key,
+      use?.table.StorageDescriptor?.Columns,
+      use?.table.PartitionKeys,
+    ]);
+    const views = [...this.#views.values()].map(({ database, name, sql }) => [database, name, sql]);
+    return JSON.stringify([tables, views]);
+  }
+
   async #collect(sql: string, database: string): Promise<{ tree: Node; named: readonly Reference[] }> {
     const tree = await parseTree(this.#session.connection, sql);
     const view = (named: string | undefined, name: string) => this.#views.get(`${named ?? database}.${name}`)?.tree;
