@@ -31,6 +31,8 @@ export interface LocalOptions {
   readonly port?: number;
   /** Waits last as long as they say. @default false: until nothing is under way */
   readonly realTime?: boolean;
+  /** Schedules fire as long as this lives. @default false */
+  readonly schedules?: boolean;
   /** Gets lines for a person about what was done. */
   readonly log?: (line: string) => void;
 }
@@ -99,6 +101,7 @@ async function compose(
   // With a source a run is near: its functions start beside the database.
   if (options.source !== undefined) dispatch.load('lambda').catch(() => undefined);
 
+  if (options.schedules) await dispatch.load('scheduler');
   state.publish({ endpoint: server.endpoint, region, account, credentials: credentials.administrator });
   return {
     endpoint: server.endpoint,
@@ -116,7 +119,7 @@ type Environment = Pick<Cloud, 'region' | 'account' | 'stateFolder' | 'stack' | 
 
 /** What the services are given, and the door to them: each needs the other. */
 function createCloud(
-  { engine, faults = {}, realTime = false }: LocalOptions,
+  { engine, faults = {}, realTime = false, schedules = false, log = () => undefined }: LocalOptions,
   environment: Environment,
   credentials: CredentialStore,
   { endpoint }: WireServer,
@@ -128,7 +131,8 @@ function createCloud(
     call: (operation, input, caller) => dispatch.call(operation, input, caller) as Promise<unknown>,
     credentialsOf: (roleArn) => credentials.credentialsOf(roleArn),
   };
-  const dispatch = createDispatch(serviceLoaders(cloud, { realTime }), faults, credentials.administratorCaller);
+  const loaders = serviceLoaders(cloud, { realTime, schedules, log });
+  const dispatch = createDispatch(loaders, faults, credentials.administratorCaller);
   return { cloud, dispatch };
 }
 

@@ -1,11 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { ServiceError } from '../services/service-error.ts';
 
-/** Objects are kept in memory while they come in; anything else that is larger than this is a mistake. */
-const largestBody = 512 * 1024 * 1024;
-
 /** The whole body. Fails with `EntityTooLarge` (413) as soon as it is known to be too large. */
-export async function readBody(request: IncomingMessage, limit = largestBody): Promise<Buffer> {
+export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
   const tooLarge = () =>
     new ServiceError('EntityTooLarge', `The request's body exceeds the local AWS's limit of ${limit} bytes.`, 413);
   if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge();

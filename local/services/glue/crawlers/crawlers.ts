@@ -6,7 +6,7 @@ import type { Cloud } from '../../../cloud.ts';
 import { ServiceError } from '../../service-error.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { entityNotFound } from '../errors.ts';
-import { readJson, writeJson } from '../json-file.ts';
+import { readJson, writeJson } from '../../json-file.ts';
 import { CrawlMemory } from './crawl-memory.ts';
 import { crawl } from './crawl.ts';
 import { stackCrawlers } from './stack-crawlers.ts';
