@@ -137,6 +137,7 @@ const s3Names: Readonly<Record<string, string>> = {
   UnknownOperationException: 'NotImplemented',
   ValidationException: 'InvalidRequest',
   SerializationException: 'MalformedXML',
+  RequestEntityTooLargeException: 'EntityTooLarge',
 };
 
 function encodeS3Error({ name, message }: NamedError, status: number, requestId: string): WireAnswer {
