@@ -54,7 +54,7 @@ function answeredBy({ endpoint, credentials }: Running, python: string, operatio
 
 const cell = (measured: Load | string | undefined) =>
   measured === undefined || typeof measured === 'string'
-    ? `none: ${measured?.replaceAll('|', '/') ?? ''}`
+    ? `none: ${measured?.replaceAll('|', '/') ?? 'the query failed'}`
     : `${Math.round(measured.callsPerSecond).toLocaleString('en-US')}/s, p99 ${measured.p99Milliseconds.toFixed(1)} ms`;
 
 function report(rows: readonly Row[], operations: readonly string[]): string {

@@ -35,6 +35,7 @@ while [ "$(aws stepfunctions describe-execution --execution-arn "$execution" --q
 # What runs by itself, and what is told
 aws scheduler list-schedules
 aws events list-rules
-aws rds describe-db-instances --query 'DBInstances[].Endpoint'
+# The AWS CLI 1 asks RDS in us-east-1 at AWS itself, unless it is told otherwise in the command
+aws rds describe-db-instances --endpoint-url "$AWS_ENDPOINT_URL" --query 'DBInstances[].Endpoint'
 aws sns list-subscriptions-by-topic --topic-arn "$(output AlertsTopicArn)"
 `.trim();

@@ -17,9 +17,9 @@ export async function operationNames(): Promise<OperationName[]> {
   const names: OperationName[] = [];
   try {
     for (const service of Object.keys(loaders) as ServiceName[]) {
-      const { operations, stop } = await loaders[service]();
-      names.push(...Object.keys(operations).map((operation) => `${service}:${operation}` as const));
-      await stop?.();
+      const made = await loaders[service]();
+      names.push(...Object.keys(made.operations).map((operation) => `${service}:${operation}` as const));
+      await made.stop?.();
     }
   } finally {
     rmSync(stateFolder, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { clientEnvironment, hasModule } from '../local/python.ts';
 import { temporaryFolder } from '../local/harness.ts';
 import { openPipeline, ownDump, type LocalPipeline } from './local-pipeline.ts';
@@ -48,7 +48,7 @@ function holdSecondJob(): void {
   pipeline.break({
     'glue:StartJobRun': async (input, next) => {
       jobs += 1;
-      if (jobs === 2) await stopped.promise;
+      if (jobs === 2) await stopped.promise.then(() => Promise.reject(new Error('stopped before it began')));
       return next(input) as Promise<unknown>;
     },
     'states:StopExecution': (input, next) => {
