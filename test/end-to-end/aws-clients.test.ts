@@ -10,7 +10,8 @@ const page = readFileSync(path.resolve(import.meta.dirname, '../../docs/local-aw
 const shown = /```bash\n([^]*?)```/.exec(page)?.[1] ?? '';
 const clients = path.join(import.meta.dirname, 'clients');
 
-jest.setTimeout(180_000);
+// Each command of the CLI is a Python that starts: seconds on a busy machine.
+jest.setTimeout(600_000);
 
 const home = temporaryFolder();
 let pipeline: LocalPipeline;
