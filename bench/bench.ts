@@ -1,10 +1,11 @@
-/** `npm run bench [-- start | interpreter | source | cold]`: measures, and prints what it measured as Markdown. Needs a machine that is otherwise idle. */
+/** `npm run bench [-- start | interpreter | source | endpoint | cold]`: measures, and prints what it measured as Markdown. Needs a machine that is otherwise idle. */
 import { cold } from './cold.ts';
+import { endpoint } from './endpoint.ts';
 import { interpreter } from './interpreter.ts';
 import { source } from './source.ts';
 import { start } from './start.ts';
 
-const benches: Readonly<Record<string, () => Promise<string>>> = { start, interpreter, source, cold };
+const benches: Readonly<Record<string, () => Promise<string>>> = { start, interpreter, source, endpoint, cold };
 
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !(name in benches));

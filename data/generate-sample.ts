@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * `node data/generate-sample.ts [--scale N] [--seed S] [--out FILE]` writes a sample database as SQL, by default to
- * stdout; `--check` fails when data/mysqlsampledatabase.sql is not what the generator writes (scale 1, seed 1).
+ * `node data/generate-sample.ts` writes data/mysqlsampledatabase.sql, the sample of scale 1 and seed 1; `--check` fails
+ * when it is another. `--scale N`, `--seed S` or `--out FILE` write a sample as SQL, by default to stdout.
  */
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
@@ -25,27 +25,21 @@ if (import.meta.main) {
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      scale: { type: 'string', default: '1' },
-      seed: { type: 'string', default: '1' },
+      scale: { type: 'string' },
+      seed: { type: 'string' },
       out: { type: 'string' },
       check: { type: 'boolean', default: false },
     },
   });
-  if (values.check) {
-    await check();
-  } else {
-    const statements = sampleStatements({ scale: Number(values.scale), seed: Number(values.seed) });
-    const out = values.out === undefined ? process.stdout : createWriteStream(values.out);
-    await pipeline(Readable.from(statements), out);
+  const { check, out, scale = '1', seed = '1' } = values;
+  if (values.scale === undefined && values.seed === undefined && out === undefined) await writeProjectSample(check);
+  else {
+    const statements = sampleStatements({ scale: Number(scale), seed: Number(seed) });
+    await pipeline(Readable.from(statements), out === undefined ? process.stdout : createWriteStream(out));
   }
 }
 
-async function check(): Promise<void> {
+async function writeProjectSample(check: boolean): Promise<void> {
   const { file, ...options } = projectSample;
-  await generate({
-    file,
-    command: `node data/generate-sample.ts --out ${file}`,
-    text: sampleStatements(options),
-    check: true,
-  });
+  await generate({ file, command: 'node data/generate-sample.ts', text: sampleStatements(options), check });
 }

@@ -73,36 +73,6 @@ export const notShown: readonly NotShown[] = [
     page: 'https://docs.aws.amazon.com/athena/latest/ug/jdbc-v3-driver-advanced-connection-parameters.html',
   },
   {
-    roles: ['People'],
-    actions: [
-      'athena:GetDataCatalog',
-      'athena:GetDatabase',
-      'athena:GetTableMetadata',
-      'athena:ListDatabases',
-      'athena:ListTableMetadata',
-    ],
-    what: 'Drivers and the console show databases, tables and columns',
-    page: 'https://docs.aws.amazon.com/athena/latest/ug/datacatalogs-example-policies.html',
-  },
-  {
-    roles: ['PeopleOperator'],
-    actions: ['logs:DescribeLogStreams', 'logs:FilterLogEvents', 'logs:GetLogEvents'],
-    what: 'Operators read logs',
-    page: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/permissions-reference-cwl.html',
-  },
-  {
-    roles: ['PeopleOperator'],
-    actions: ['scheduler:GetSchedule', 'scheduler:UpdateSchedule', 'iam:PassRole'],
-    what: 'Operators switch the schedule off and on',
-    page: 'https://docs.aws.amazon.com/scheduler/latest/UserGuide/security_iam_id-based-policies.html',
-  },
-  {
-    roles: ['PeopleOperator'],
-    actions: ['sns:GetTopicAttributes', 'sns:ListSubscriptionsByTopic'],
-    what: 'Operators see who is told',
-    page: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html',
-  },
-  {
     roles: ['CustomVpcRestrictDefaultSG', 'SourceSeeder', 'SourceProvider'],
     actions: ['*'],
     what: 'Functions that only CloudFormation calls, while it deploys',

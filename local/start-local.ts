@@ -35,6 +35,8 @@ export interface LocalOptions {
   readonly observeAccess?: (request: AccessRequest) => void;
   /** Waits last as long as they say. @default false: until nothing is under way */
   readonly realTime?: boolean;
+  /** Schedules fire as long as this lives. @default false */
+  readonly schedules?: boolean;
   /** Gets lines for a person about what was done. */
   readonly log?: (line: string) => void;
 }
@@ -104,6 +106,7 @@ async function compose(
   // With a source a run is near: its functions start beside the database.
   if (options.source !== undefined) dispatch.load('lambda').catch(() => undefined);
 
+  if (options.schedules) await dispatch.load('scheduler');
   state.publish({ endpoint: server.endpoint, region, account, credentials: credentials.administrator });
   return {
     endpoint: server.endpoint,
@@ -121,7 +124,7 @@ type Environment = Pick<Cloud, 'region' | 'account' | 'stateFolder' | 'stack' | 
 
 /** What the services are given, and the door to them: each needs the other. */
 function createCloud(
-  { engine, faults = {}, realTime = false }: LocalOptions,
+  { engine, faults = {}, realTime = false, schedules = false, log = () => undefined }: LocalOptions,
   environment: Environment,
   credentials: CredentialStore,
   { endpoint }: WireServer,
@@ -136,12 +139,8 @@ function createCloud(
     credentialsOf: (roleArn) => credentials.credentialsOf(roleArn),
     openSession: (roleArn, sessionName, seconds) => credentials.openSession(roleArn, sessionName, seconds),
   };
-  const dispatch = createDispatch(
-    serviceLoaders(cloud, { realTime }),
-    faults,
-    credentials.administratorCaller,
-    authorizer,
-  );
+  const loaders = serviceLoaders(cloud, { realTime, schedules, log });
+  const dispatch = createDispatch(loaders, faults, credentials.administratorCaller, authorizer);
   return { cloud, dispatch };
 }
 

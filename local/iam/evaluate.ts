@@ -16,7 +16,7 @@ const allowed: Decision = { allowed: true };
  */
 export function decide(request: AccessRequest, policies: Policies): Decision {
   const own = policies.identity(request.principal).filter((statement) => statement.applies(request));
-  const attached = policies.attached(request.resource);
+  const attached = attachedTo(request, policies);
   const meant = statementsFor(request, attached, policies.account);
   if (own.some(({ effect }) => effect === 'Deny')) return denied(true, 'identity-based policy');
   if (meant.some(({ effect }) => effect === 'Deny')) return denied(true, typeOf(request));
@@ -26,6 +26,12 @@ export function decide(request: AccessRequest, policies: Policies): Decision {
   if (mustAgree && grants.length === 0) return denied(false, typeOf(request));
   if (own.some(({ effect }) => effect === 'Allow')) return allowed;
   return denied(false, request.principal.kind === 'service' ? typeOf(request) : 'identity-based policy');
+}
+
+/** A role's trust policy is about who may assume it, and not about who may pass it to a service. */
+function attachedTo({ action, resource }: AccessRequest, policies: Policies): AttachedPolicy | undefined {
+  const attached = policies.attached(resource);
+  return attached?.kind === 'role' && action !== 'sts:AssumeRole' ? undefined : attached;
 }
 
 /** A deny for the account is one for everybody in it. */

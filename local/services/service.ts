@@ -27,7 +27,19 @@ export interface Service {
 
 /** The services, by the names that the SDK's client packages and IAM use. */
 export type ServiceName =
-  'athena' | 'cloudformation' | 'events' | 'glue' | 'lambda' | 's3' | 'secretsmanager' | 'sns' | 'states' | 'sts';
+  | 'athena'
+  | 'cloudformation'
+  | 'events'
+  | 'glue'
+  | 'lambda'
+  | 'logs'
+  | 'rds'
+  | 's3'
+  | 'scheduler'
+  | 'secretsmanager'
+  | 'sns'
+  | 'states'
+  | 'sts';
 
 /** `glue:StartJobRun` */
 export type OperationName = `${ServiceName}:${string}`;

@@ -2,6 +2,7 @@ import { ServiceError } from '../services/service-error.ts';
 import type { Caller } from '../services/service.ts';
 import type { CredentialStore } from './credentials.ts';
 import type { WireRequest } from './http-message.ts';
+import { checkExpiry, isVersion2, isVersion4, presignedCredential, version2 } from './presigned.ts';
 import { expectedSignature, parseAuthorization, sameSignature, sha256, type Authorization } from './signature.ts';
 import type { ProtocolKind } from './service-models.ts';
 
@@ -11,7 +12,8 @@ const clockSkewMilliseconds = 15 * 60 * 1000;
 /** A request whose signature was found right. */
 export interface Authenticated {
   readonly caller: Caller;
-  readonly authorization: Authorization;
+  /** Undefined of a URL that was signed by Version 2. */
+  readonly authorization?: Authorization;
   readonly secretAccessKey: string;
 }
 
@@ -21,30 +23,53 @@ export interface Authenticated {
  */
 export function authenticate(request: WireRequest, store: CredentialStore, kind: ProtocolKind): Authenticated {
   const names = kind === 'query' || kind === 's3' ? errorNames[kind] : errorNames.json;
-  const header = request.headers['authorization'];
-  if (header === undefined) {
-    throw new ServiceError(names.missing, 'Request is missing Authentication Token', 403);
-  }
-  const authorization = parseAuthorization(header);
-  if (authorization === undefined) {
-    throw new ServiceError(names.incomplete, 'Authorization header is not a complete AWS4-HMAC-SHA256 signature.', 400);
-  }
-  const found = store.find(authorization.accessKeyId);
-  if (found === undefined || found.credentials.sessionToken !== request.headers['x-amz-security-token']) {
-    throw new ServiceError(names.unknown, 'The security token included in the request is invalid.', 403);
-  }
+  if (kind === 's3' && isVersion2(request)) return authenticateVersion2(request, store);
+  const authorization = authorizationOf(request, names);
+  const sessionToken = authorization.sessionToken ?? request.headers['x-amz-security-token'];
+  const found = findCaller(store, authorization.accessKeyId, sessionToken, names);
   checkDate(request, authorization, names.stale);
   const { secretAccessKey } = found.credentials;
   if (!sameSignature(expectedSignature(request, authorization, secretAccessKey), authorization.signature)) {
-    throw new ServiceError(
-      names.mismatch,
-      'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
-      403,
-    );
+    throw mismatch(names);
   }
   if (kind === 's3') checkContent(request);
   return { caller: found.caller, authorization, secretAccessKey };
 }
+
+function authorizationOf(request: WireRequest, names: ErrorNames): Authorization {
+  const header = request.headers['authorization'];
+  if (header === undefined && !isVersion4(request)) {
+    throw new ServiceError(names.missing, 'Request is missing Authentication Token', 403);
+  }
+  const authorization = header === undefined ? presignedCredential(request) : parseAuthorization(header);
+  if (authorization !== undefined) return authorization;
+  const place = header === undefined ? 'Query' : 'Authorization header';
+  throw new ServiceError(names.incomplete, `${place} is not a complete AWS4-HMAC-SHA256 signature.`, 400);
+}
+
+function authenticateVersion2(request: WireRequest, store: CredentialStore): Authenticated {
+  const { accessKeyId, signature, sessionToken, hasExpired, expected } = version2(request);
+  const found = findCaller(store, accessKeyId, sessionToken, errorNames.s3);
+  if (hasExpired) throw new ServiceError('AccessDenied', 'Request has expired', 403);
+  const { secretAccessKey } = found.credentials;
+  if (!sameSignature(expected(secretAccessKey), signature)) throw mismatch(errorNames.s3);
+  return { caller: found.caller, secretAccessKey };
+}
+
+function findCaller(store: CredentialStore, accessKeyId: string, sessionToken: string | undefined, names: ErrorNames) {
+  const found = store.find(accessKeyId);
+  if (found !== undefined && found.credentials.sessionToken === sessionToken) return found;
+  throw new ServiceError(names.unknown, 'The security token included in the request is invalid.', 403);
+}
+
+const mismatch = (names: ErrorNames) =>
+  new ServiceError(
+    names.mismatch,
+    'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
+    403,
+  );
+
+type ErrorNames = (typeof errorNames)[keyof typeof errorNames];
 
 const errorNames = {
   json: {
@@ -70,10 +95,15 @@ const errorNames = {
   },
 } as const;
 
-function checkDate(request: WireRequest, { date }: Authorization, errorName: string): void {
-  const text = request.headers['x-amz-date'] ?? '';
-  const time = Date.parse(text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
-  if (Math.abs(Date.now() - time) <= clockSkewMilliseconds && text.startsWith(date)) return;
+function checkDate(request: WireRequest, { date, time, presigned }: Authorization, errorName: string): void {
+  const text = time ?? request.headers['x-amz-date'] ?? '';
+  const moment = Date.parse(text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
+  const isNear = Math.abs(Date.now() - moment) <= clockSkewMilliseconds;
+  const isPast = presigned === true && moment <= Date.now() + clockSkewMilliseconds;
+  if (text.startsWith(date) && (isNear || isPast)) {
+    if (presigned) checkExpiry(request, moment);
+    return;
+  }
   const now = new Date().toISOString();
   throw new ServiceError(errorName, `The difference between the request time (${text}) and ${now} is too large.`, 403);
 }

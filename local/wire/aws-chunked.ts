@@ -59,6 +59,7 @@ function readTrailer(text: string): Record<string, string> {
 
 /** Every chunk's signature covers its content and the signature before it, the first one's the request's. */
 function checkChunks(request: WireRequest, { authorization, secretAccessKey }: Authenticated, chunks: Chunk[]): void {
+  if (authorization === undefined) throw malformed('a presigned URL takes no signed chunks');
   const key = signingKey(authorization, secretAccessKey);
   let previous = authorization.signature;
   for (const { content, signature } of chunks) {

@@ -1,5 +1,5 @@
-/** A request as the wire sees it: nothing decoded that a signature covers. */
-export interface WireRequest {
+/** A request as the wire sees it, before its body: nothing decoded that a signature covers. */
+export interface RequestHead {
   readonly method: string;
   /** Path as sent, percent-encoded: `/bucket/a%20b`. */
   readonly path: string;
@@ -7,7 +7,15 @@ export interface WireRequest {
   readonly query: string;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface WireRequest extends RequestHead {
   readonly body: Buffer;
+}
+
+/** The bucket of a virtual-hosted request: `lake` of `lake.localhost:8080`. Undefined for paths that begin with it. */
+export function bucketOfHost({ headers }: RequestHead): string | undefined {
+  return /^([a-z0-9.-]+)\.localhost(?::\d+)?$/.exec(headers['host'] ?? '')?.[1];
 }
 
 export interface WireAnswer {

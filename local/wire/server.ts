@@ -15,8 +15,20 @@ export interface WireServer {
 
 /** Clients keep connections open for reuse; ours must not be the side that closes first. */
 const keepAliveMilliseconds = 75_000;
-/** A request that takes longer to come in is given up. */
-const requestMilliseconds = 120_000;
+/** Who takes longer to send something is given up. */
+export interface TimeLimits {
+  /** Of a request's head. */
+  readonly headMilliseconds: number;
+  /** Of a whole request. */
+  readonly requestMilliseconds: number;
+  /** How often it is looked. */
+  readonly lookMilliseconds: number;
+}
+
+const timeLimits: TimeLimits = { headMilliseconds: 10_000, requestMilliseconds: 120_000, lookMilliseconds: 1_000 };
+
+/** More at once are a mistake. */
+const mostConnections = 1000;
 
 /**
  * Listens; requests that come before the operations are ready are answered as soon as they are.
@@ -24,8 +36,18 @@ const requestMilliseconds = 120_000;
  * @param port 0 for any that is free
  * @param options settled once the operations can be called
  */
-export async function startServer(port: number, options: Promise<WireOptions>): Promise<WireServer> {
-  const server = createServer({ requestTimeout: requestMilliseconds, keepAliveTimeout: keepAliveMilliseconds });
+export async function startServer(
+  port: number,
+  options: Promise<WireOptions>,
+  limits: TimeLimits = timeLimits,
+): Promise<WireServer> {
+  const server = createServer({
+    headersTimeout: limits.headMilliseconds,
+    requestTimeout: limits.requestMilliseconds,
+    connectionsCheckingInterval: limits.lookMilliseconds,
+    keepAliveTimeout: keepAliveMilliseconds,
+  });
+  server.maxConnections = mostConnections;
   server.on('request', (request, response) => void answer(request, response, options));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -53,6 +75,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, ready:
       error instanceof ServiceError ? error : new ServiceError('InternalFailure', 'Not started', 500),
     );
   }
+  if (response.destroyed) return; // Whoever asked has gone.
   const length = String(Buffer.byteLength(result.body));
   // Of a request that was refused early the rest is not wanted: the connection ends with the answer.
   const ending = request.complete ? {} : { connection: 'close' };
@@ -66,9 +89,9 @@ async function refuseOrHandle(request: IncomingMessage, options: WireOptions): P
     refuseBrowsers(request);
     const [path = '', query = ''] = (request.url ?? '/').split(/\?(.*)/s, 2);
     if (!path.startsWith('/')) throw new ServiceError('InvalidURI', 'The request must name a path.');
-    const body = await readBody(request);
     const headers = request.headers as Record<string, string>;
-    return await handleRequest({ method: request.method ?? '', path, query, headers, body }, options);
+    const head = { method: request.method ?? '', path, query, headers };
+    return await handleRequest(head, (limit) => readBody(request, limit), options);
   } catch (error) {
     return plainError(toServiceError(error, randomUUID(), options));
   }
@@ -76,11 +99,11 @@ async function refuseOrHandle(request: IncomingMessage, options: WireOptions): P
 
 /**
  * A web page that someone visits must not reach this server: browsers tell their page's Origin, and a host name that
- * was pointed here (DNS rebinding) is not loopback's.
+ * was pointed here (DNS rebinding) is not loopback's. `lake.localhost` is: nobody else can have such a name (RFC 6761).
  */
 function refuseBrowsers({ headers }: IncomingMessage): void {
   const host = (headers.host ?? '').replace(/:\d+$/, '');
-  if (!['127.0.0.1', 'localhost', '[::1]'].includes(host)) {
+  if (!['127.0.0.1', 'localhost', '[::1]'].includes(host) && !host.endsWith('.localhost')) {
     throw new ServiceError('AccessDenied', `The local AWS answers as 127.0.0.1 or localhost, not as ${host}.`, 403);
   }
   if (headers.origin !== undefined) {

@@ -32,20 +32,27 @@ export const services: Readonly<Record<ServiceName, Pick<ServiceModel, 'kind' | 
   events: { kind: 'json-1.1', xmlNamespace: '' },
   glue: { kind: 'json-1.1', xmlNamespace: '' },
   lambda: { kind: 'rest-json', xmlNamespace: '' },
+  logs: { kind: 'json-1.1', xmlNamespace: '' },
+  rds: { kind: 'query', xmlNamespace: 'http://rds.amazonaws.com/doc/2014-10-31/' },
   s3: { kind: 's3', xmlNamespace: 'http://s3.amazonaws.com/doc/2006-03-01/' },
+  scheduler: { kind: 'rest-json', xmlNamespace: '' },
   secretsmanager: { kind: 'json-1.1', xmlNamespace: '' },
   sns: { kind: 'query', xmlNamespace: 'http://sns.amazonaws.com/doc/2010-03-31/' },
   states: { kind: 'json-1.0', xmlNamespace: '' },
   sts: { kind: 'query', xmlNamespace: 'https://sts.amazonaws.com/doc/2011-06-15/' },
 };
 
-/** The SDK's packages. Of what has none installed (EventBridge) JSON is passed on as it is. */
-const packages: Partial<Record<ServiceName, () => Promise<object>>> = {
+/** The SDK's packages. */
+const packages: Readonly<Record<ServiceName, () => Promise<object>>> = {
   athena: () => import('@aws-sdk/client-athena'),
   cloudformation: () => import('@aws-sdk/client-cloudformation'),
+  events: () => import('@aws-sdk/client-eventbridge'),
   glue: () => import('@aws-sdk/client-glue'),
   lambda: () => import('@aws-sdk/client-lambda'),
+  logs: () => import('@aws-sdk/client-cloudwatch-logs'),
+  rds: () => import('@aws-sdk/client-rds'),
   s3: () => import('@aws-sdk/client-s3'),
+  scheduler: () => import('@aws-sdk/client-scheduler'),
   secretsmanager: () => import('@aws-sdk/client-secrets-manager'),
   sns: () => import('@aws-sdk/client-sns'),
   states: () => import('@aws-sdk/client-sfn'),
@@ -68,7 +75,7 @@ const errorKind = -3;
 type StaticSchema = readonly [kind: number, namespace: string, name: string, traits: unknown, ...rest: unknown[]];
 
 async function load(service: ServiceName): Promise<ServiceModel> {
-  const exported = await (packages[service] ?? (() => Promise.resolve({})))();
+  const exported = await packages[service]();
   const schemas = Object.values(exported).filter(
     (value): value is StaticSchema => Array.isArray(value) && typeof value[0] === 'number',
   );

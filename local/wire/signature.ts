@@ -5,7 +5,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { WireRequest } from './http-message.ts';
 
-/** The parts of an Authorization header. */
+/** The parts of an Authorization header, or of a presigned URL. */
 export interface Authorization {
   readonly accessKeyId: string;
   /** `20261122` */
@@ -16,6 +16,12 @@ export interface Authorization {
   /** Lower-case names in order. */
   readonly signedHeaders: readonly string[];
   readonly signature: string;
+  /** `20261122T030000Z`; of a header it stands in X-Amz-Date. */
+  readonly time?: string;
+  /** Of a header it stands in X-Amz-Security-Token. */
+  readonly sessionToken?: string;
+  /** It stands in the query, which then is signed without the signature itself, and the body is not. */
+  readonly presigned?: true;
 }
 
 /** Undefined for anything that is not `AWS4-HMAC-SHA256 Credential=.../date/region/service/aws4_request, ...`. */
@@ -38,7 +44,8 @@ export function parseAuthorization(header: string): Authorization | undefined {
 /** The signature that the request must have, in hex. */
 export function expectedSignature(request: WireRequest, authorization: Authorization, secret: string): string {
   const canonical = sha256(canonicalRequest(request, authorization));
-  const text = ['AWS4-HMAC-SHA256', request.headers['x-amz-date'], scopeOf(authorization), canonical].join('\n');
+  const time = authorization.time ?? request.headers['x-amz-date'];
+  const text = ['AWS4-HMAC-SHA256', time, scopeOf(authorization), canonical].join('\n');
   return hmac(signingKey(authorization, secret), text).toString('hex');
 }
 
@@ -66,24 +73,28 @@ export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-function canonicalRequest(request: WireRequest, { service, signedHeaders }: Authorization): string {
+function canonicalRequest(request: WireRequest, { service, signedHeaders, presigned }: Authorization): string {
   const headers = signedHeaders.map((name) => `${name}:${(request.headers[name] ?? '').trim().replace(/\s+/g, ' ')}\n`);
+  const declared = service === 's3' ? request.headers['x-amz-content-sha256'] : undefined;
   return [
     request.method,
     service === 's3' ? request.path : request.path.split('/').map(encode).join('/'),
-    canonicalQuery(request.query),
+    canonicalQuery(presigned ? request.query.replace(/(^|&)X-Amz-Signature=[^&]*/, '') : request.query),
     headers.join(''),
     signedHeaders.join(';'),
-    (service === 's3' ? request.headers['x-amz-content-sha256'] : undefined) ?? sha256(request.body),
+    presigned && service === 's3' ? (declared ?? 'UNSIGNED-PAYLOAD') : (declared ?? sha256(request.body)),
   ].join('\n');
 }
 
 function canonicalQuery(query: string): string {
   if (query === '') return '';
-  const pairs = query.split('&').map((pair) => {
-    const [name = '', value = ''] = pair.split(/=(.*)/s, 2);
-    return [encode(decode(name)), encode(decode(value))] as const;
-  });
+  const pairs = query
+    .split('&')
+    .filter(Boolean)
+    .map((pair) => {
+      const [name = '', value = ''] = pair.split(/=(.*)/s, 2);
+      return [encode(decode(name)), encode(decode(value))] as const;
+    });
   const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
   return pairs
     .sort(([nameA, valueA], [nameB, valueB]) => order(nameA, nameB) || order(valueA, valueB))

@@ -18,7 +18,22 @@ const onQuery = (action: string): Row => ({
   ],
 });
 
+/** What the catalog shows, Athena asks Glue for as its caller: a call of its own. */
+const onCatalog = (action: string): Row => ({
+  page: 'https://docs.aws.amazon.com/athena/latest/ug/datacatalogs-example-policies.html',
+  needs: ({ CatalogName, Name }: { CatalogName?: string; Name?: string }, places) => [
+    need(`athena:${action}`, places.arn('athena', `datacatalog/${CatalogName ?? Name ?? '*'}`)),
+  ],
+});
+
+/** A named query is in a workgroup; by its id alone it is not known in which. */
+const onNamedQueries = (action: string): Row => ({
+  page: reference('amazonathena'),
+  needs: (_, places) => [need(`athena:${action}`, workGroup(places, '*'))],
+});
+
 export const athena: Rows = {
+  BatchGetNamedQuery: onNamedQueries('BatchGetNamedQuery'),
   BatchGetQueryExecution: {
     page: reference('amazonathena'),
     needs: ({ QueryExecutionIds = [] }: { QueryExecutionIds?: string[] }, places) =>
@@ -26,11 +41,23 @@ export const athena: Rows = {
         need('athena:BatchGetQueryExecution', workGroup(places, places.workGroupOfQuery(id) ?? '*')),
       ),
   },
+  GetDataCatalog: onCatalog('GetDataCatalog'),
+  GetDatabase: onCatalog('GetDatabase'),
+  GetNamedQuery: onNamedQueries('GetNamedQuery'),
   GetQueryExecution: onQuery('GetQueryExecution'),
   // Its answer is read from the results' file with the caller's rights: that is a GetObject of its own.
   GetQueryResults: onQuery('GetQueryResults'),
+  GetQueryRuntimeStatistics: onQuery('GetQueryRuntimeStatistics'),
+  GetTableMetadata: onCatalog('GetTableMetadata'),
   GetWorkGroup: onWorkGroup('GetWorkGroup'),
+  ListDataCatalogs: {
+    page: reference('amazonathena'),
+    needs: () => [need('athena:ListDataCatalogs', '*')],
+  },
+  ListDatabases: onCatalog('ListDatabases'),
+  ListNamedQueries: onWorkGroup('ListNamedQueries'),
   ListQueryExecutions: onWorkGroup('ListQueryExecutions'),
+  ListTableMetadata: onCatalog('ListTableMetadata'),
   ListWorkGroups: {
     page: reference('amazonathena'),
     needs: () => [need('athena:ListWorkGroups', '*')],

@@ -31,22 +31,38 @@ const onJob = (action: string): Row => ({
 
 const onCrawler = (action: string): Row => ({
   page: reference('awsglue'),
-  needs: ({ Name }: { Name?: string }, places) => [need(`glue:${action}`, places.arn('glue', `crawler/${Name}`))],
+  needs: ({ Name, CrawlerName }: { Name?: string; CrawlerName?: string }, places) => [
+    need(`glue:${action}`, places.arn('glue', `crawler/${Name ?? CrawlerName}`)),
+  ],
 });
 
-const onAllJobs = (action: string): Row => ({
+const onAll = (action: string, kind: 'crawler' | 'job'): Row => ({
   page: reference('awsglue'),
-  needs: (_, places) => [need(`glue:${action}`, places.arn('glue', 'job/*'))],
+  needs: (_, places) => [need(`glue:${action}`, places.arn('glue', `${kind}/*`))],
 });
 
 export const glue: Rows = {
   BatchCreatePartition: onTable('BatchCreatePartition'),
   BatchDeletePartition: onTable('BatchDeletePartition'),
+  BatchGetCrawlers: {
+    page: reference('awsglue'),
+    needs: ({ CrawlerNames = [] }: { CrawlerNames?: readonly string[] }, places) =>
+      CrawlerNames.map((name) => need('glue:BatchGetCrawlers', places.arn('glue', `crawler/${name}`))),
+  },
+  BatchGetJobs: {
+    page: reference('awsglue'),
+    needs: ({ JobNames = [] }: { JobNames?: readonly string[] }, places) =>
+      JobNames.map((name) => need('glue:BatchGetJobs', places.arn('glue', `job/${name}`))),
+  },
+  BatchGetPartition: onTable('BatchGetPartition'),
   BatchStopJobRun: onJob('BatchStopJobRun'),
   CreatePartition: onTable('CreatePartition'),
   CreateTable: onTable('CreateTable'),
+  DeletePartition: onTable('DeletePartition'),
   DeleteTable: onTable('DeleteTable'),
   GetCrawler: onCrawler('GetCrawler'),
+  GetCrawlerMetrics: onAll('GetCrawlerMetrics', 'crawler'),
+  GetCrawlers: onAll('GetCrawlers', 'crawler'),
   GetDatabase: {
     page: catalogPage,
     needs: ({ Name }: CatalogInput, places) => inCatalog(places, 'GetDatabase', Name),
@@ -58,7 +74,7 @@ export const glue: Rows = {
   GetJob: onJob('GetJob'),
   GetJobRun: onJob('GetJobRun'),
   GetJobRuns: onJob('GetJobRuns'),
-  GetJobs: onAllJobs('GetJobs'),
+  GetJobs: onAll('GetJobs', 'job'),
   GetPartition: onTable('GetPartition'),
   GetPartitions: onTable('GetPartitions'),
   GetTable: onTable('GetTable'),
@@ -66,7 +82,9 @@ export const glue: Rows = {
     page: catalogPage,
     needs: ({ DatabaseName }: CatalogInput, places) => inCatalog(places, 'GetTables', DatabaseName, '*'),
   },
-  ListJobs: onAllJobs('ListJobs'),
+  ListCrawlers: onAll('ListCrawlers', 'crawler'),
+  ListCrawls: onCrawler('ListCrawls'),
+  ListJobs: onAll('ListJobs', 'job'),
   StartCrawler: onCrawler('StartCrawler'),
   StartJobRun: onJob('StartJobRun'),
   StopCrawler: onCrawler('StopCrawler'),

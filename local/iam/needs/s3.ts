@@ -39,27 +39,53 @@ const onBucket = (action: string, operation: string): Row => ({
   needs: ({ Bucket }: ObjectInput) => [need(action, bucketArn(Bucket))],
 });
 
-export const s3: Rows = {
-  CopyObject: {
-    page: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html',
-    needs: ({ Bucket, Key, CopySource }: ObjectInput & { CopySource?: string }, places) => {
-      const [, from, key] = /^\/?([^/]+)\/(.+)$/s.exec(decodeURIComponent(CopySource ?? '')) ?? [];
-      return [...read({ Bucket: from, Key: key }, places), ...write({ Bucket, Key }, places)];
-    },
+const copying = (operation: string): Row => ({
+  page: `https://docs.aws.amazon.com/AmazonS3/latest/API/API_${operation}.html`,
+  needs: ({ Bucket, Key, CopySource }: ObjectInput & { CopySource?: string }, places) => {
+    const [, from, key] = /^\/?([^/]+)\/(.+)$/s.exec(decodeURIComponent(CopySource ?? '')) ?? [];
+    return [...read({ Bucket: from, Key: key }, places), ...write({ Bucket, Key }, places)];
   },
+});
+
+const listing = (operation: string): Row => ({
+  page: `https://docs.aws.amazon.com/AmazonS3/latest/API/API_${operation}.html`,
+  needs: ({ Bucket, Prefix }: { Bucket?: string; Prefix?: string }) => [list(Bucket, Prefix)],
+});
+
+const multipart = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html#mpuAndPermissions';
+
+/** The parts of an upload are written as an object is; with a customer-managed key they are read, too, to be joined. */
+const writingParts: Row = {
+  page: multipart,
+  needs: (input: ObjectInput, places) => [...write(input, places), ...places.bucketKey(input.Bucket, 'Decrypt')],
+};
+
+const onUpload = (action: string): Row => ({
+  page: multipart,
+  needs: ({ Bucket, Key }: ObjectInput) => [need(action, objectArn(Bucket, Key))],
+});
+
+export const s3: Rows = {
+  AbortMultipartUpload: onUpload('s3:AbortMultipartUpload'),
+  CompleteMultipartUpload: writingParts,
+  CopyObject: copying('CopyObject'),
+  CreateMultipartUpload: writingParts,
   DeleteObject: {
     page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html',
     needs: (input: ObjectInput) => [need('s3:DeleteObject', objectArn(input.Bucket, input.Key)), ...compare(input)],
   },
   // Each key is asked for by itself, as DeleteObject is: a denial stands in the answer's Errors.
   DeleteObjects: { page: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html', needs: () => [] },
+  GetBucketLocation: onBucket('s3:GetBucketLocation', 'GetBucketLocation'),
   GetObject: reading('GetObject'),
   HeadBucket: onBucket('s3:ListBucket', 'HeadBucket'),
   HeadObject: reading('HeadObject'),
   ListBuckets: { page: reference('amazons3'), needs: () => [need('s3:ListAllMyBuckets', '*')] },
-  ListObjectsV2: {
-    page: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html',
-    needs: ({ Bucket, Prefix }: { Bucket?: string; Prefix?: string }) => [list(Bucket, Prefix)],
-  },
+  ListMultipartUploads: onBucket('s3:ListBucketMultipartUploads', 'ListMultipartUploads'),
+  ListObjects: listing('ListObjects'),
+  ListObjectsV2: listing('ListObjectsV2'),
+  ListParts: onUpload('s3:ListMultipartUploadParts'),
   PutObject: { page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html', needs: write },
+  UploadPart: writingParts,
+  UploadPartCopy: copying('UploadPartCopy'),
 };

@@ -23,17 +23,24 @@ const stack = (action: string) =>
   );
 
 export const cloudformation: Rows = {
+  DescribeStackResource: stack('DescribeStackResource'),
   DescribeStackResources: stack('DescribeStackResources'),
   DescribeStacks: stack('DescribeStacks'),
   ListStackResources: stack('ListStackResources'),
+  ListStacks: on('cloudformation', 'awscloudformation', 'ListStacks', anything),
 };
 
 const rule = (action: string) =>
-  on('events', 'amazoneventbridge', action, ({ Name = '*' }, places) => places.arn('events', `rule/${Name}`));
+  on('events', 'amazoneventbridge', action, ({ Name, Rule }, places) =>
+    places.arn('events', `rule/${Name ?? Rule ?? '*'}`),
+  );
 
 export const events: Rows = {
   DescribeRule: rule('DescribeRule'),
+  DisableRule: rule('DisableRule'),
+  EnableRule: rule('EnableRule'),
   ListRules: rule('ListRules'),
+  ListTargetsByRule: rule('ListTargetsByRule'),
   PutEvents: {
     page: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event.html',
     // AWS's services bring their own events to the default bus.
@@ -47,7 +54,48 @@ const lambdaFunction = (action: string) =>
     places.arn('lambda', `function:${FunctionName.replace(/:\$LATEST$/, '').replace(/^.*function:/, '')}`),
   );
 
-export const lambda: Rows = { GetFunction: lambdaFunction('GetFunction'), Invoke: lambdaFunction('InvokeFunction') };
+export const lambda: Rows = {
+  GetFunction: lambdaFunction('GetFunction'),
+  GetFunctionConfiguration: lambdaFunction('GetFunctionConfiguration'),
+  Invoke: lambdaFunction('InvokeFunction'),
+  ListFunctions: on('lambda', 'awslambda', 'ListFunctions', anything),
+};
+
+/** Events are asked for by stream, and a group's by no stream's name. */
+const logStream = (action: string) =>
+  on('logs', 'amazoncloudwatchlogs', action, ({ logGroupName, logGroupIdentifier, logStreamName = '' }, places) => {
+    const group = logGroupName ?? logGroupIdentifier?.replace(/^arn:.*:log-group:/, '').replace(/:\*$/, '') ?? '';
+    return places.arn('logs', `log-group:${group}:log-stream:${logStreamName}`);
+  });
+
+export const logs: Rows = {
+  DescribeLogGroups: logStream('DescribeLogGroups'),
+  DescribeLogStreams: logStream('DescribeLogStreams'),
+  FilterLogEvents: logStream('FilterLogEvents'),
+  GetLogEvents: logStream('GetLogEvents'),
+};
+
+export const rds: Rows = {
+  DescribeDBInstances: on('rds', 'amazonrds', 'DescribeDBInstances', ({ DBInstanceIdentifier: id = '*' }, places) =>
+    id.startsWith('arn:') ? id : places.arn('rds', `db:${id}`),
+  ),
+};
+
+const schedule = ({ GroupName = 'default', Name = '*' }: Input, places: Places) =>
+  places.arn('scheduler', `schedule/${GroupName}/${Name}`);
+
+export const scheduler: Rows = {
+  GetSchedule: on('scheduler', 'amazoneventbridgescheduler', 'GetSchedule', schedule),
+  ListScheduleGroups: on('scheduler', 'amazoneventbridgescheduler', 'ListScheduleGroups', anything),
+  ListSchedules: on('scheduler', 'amazoneventbridgescheduler', 'ListSchedules', anything),
+  UpdateSchedule: {
+    page: 'https://docs.aws.amazon.com/scheduler/latest/UserGuide/security_iam_id-based-policies.html',
+    needs: (input: Input & { readonly Target?: { readonly RoleArn?: string } }, places) => [
+      need('scheduler:UpdateSchedule', schedule(input, places)),
+      need('iam:PassRole', input.Target?.RoleArn ?? '*', { 'iam:PassedToService': 'scheduler.amazonaws.com' }),
+    ],
+  },
+};
 
 const secret = (action: string) =>
   on('secretsmanager', 'awssecretsmanager', action, ({ SecretId = '' }, places) => places.secretArn(SecretId));
@@ -57,7 +105,12 @@ export const secretsmanager: Rows = {
   GetSecretValue: secret('GetSecretValue'),
 };
 
+const topic = (action: string) => on('sns', 'amazonsns', action, ({ TopicArn = '*' }) => TopicArn);
+
 export const sns: Rows = {
+  GetTopicAttributes: topic('GetTopicAttributes'),
+  ListSubscriptions: on('sns', 'amazonsns', 'ListSubscriptions', anything),
+  ListSubscriptionsByTopic: topic('ListSubscriptionsByTopic'),
   ListTopics: on('sns', 'amazonsns', 'ListTopics', anything),
   Publish: {
     page: 'https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html',

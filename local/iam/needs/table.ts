@@ -8,7 +8,7 @@ import { glue } from './glue.ts';
 import { glueWork } from './glue-work.ts';
 import type { Row, Rows } from './row.ts';
 import { s3 } from './s3.ts';
-import { cloudformation, events, lambda, secretsmanager, sns, sts } from './small-services.ts';
+import { cloudformation, events, lambda, logs, rds, scheduler, secretsmanager, sns, sts } from './small-services.ts';
 import { states, stateTasks } from './states.ts';
 
 const operations: Readonly<Record<string, Rows>> = {
@@ -17,7 +17,10 @@ const operations: Readonly<Record<string, Rows>> = {
   events,
   glue,
   lambda,
+  logs,
+  rds,
   s3,
+  scheduler,
   secretsmanager,
   sns,
   states,

@@ -2,11 +2,21 @@ import type { Cloud } from '../../cloud.ts';
 import type { Service } from '../service.ts';
 import { bind, type AthenaContext } from './athena-context.ts';
 import { Executions } from './executions/executions.ts';
+import { batchGetNamedQuery } from './operations/batch-get-named-query.ts';
 import { batchGetQueryExecution } from './operations/batch-get-query-execution.ts';
+import { getDataCatalog } from './operations/get-data-catalog.ts';
+import { getDatabase } from './operations/get-database.ts';
+import { getNamedQuery } from './operations/get-named-query.ts';
 import { getQueryExecution } from './operations/get-query-execution.ts';
 import { getQueryResults } from './operations/get-query-results.ts';
+import { getQueryRuntimeStatistics } from './operations/get-query-runtime-statistics.ts';
+import { getTableMetadata } from './operations/get-table-metadata.ts';
 import { getWorkGroup } from './operations/get-work-group.ts';
+import { listDataCatalogs } from './operations/list-data-catalogs.ts';
+import { listDatabases } from './operations/list-databases.ts';
+import { listNamedQueries } from './operations/list-named-queries.ts';
 import { listQueryExecutions } from './operations/list-query-executions.ts';
+import { listTableMetadata } from './operations/list-table-metadata.ts';
 import { listWorkGroups } from './operations/list-work-groups.ts';
 import { startQueryExecution } from './operations/start-query-execution.ts';
 import { stopQueryExecution } from './operations/stop-query-execution.ts';
@@ -25,11 +35,21 @@ export function createAthena(cloud: Cloud): AthenaService {
   const athena: AthenaContext = { cloud, executions };
   return {
     operations: {
+      BatchGetNamedQuery: bind(athena, batchGetNamedQuery),
       BatchGetQueryExecution: bind(athena, batchGetQueryExecution),
+      GetDataCatalog: bind(athena, getDataCatalog),
+      GetDatabase: bind(athena, getDatabase),
+      GetNamedQuery: bind(athena, getNamedQuery),
       GetQueryExecution: bind(athena, getQueryExecution),
       GetQueryResults: bind(athena, getQueryResults),
+      GetQueryRuntimeStatistics: bind(athena, getQueryRuntimeStatistics),
+      GetTableMetadata: bind(athena, getTableMetadata),
       GetWorkGroup: bind(athena, getWorkGroup),
+      ListDataCatalogs: bind(athena, listDataCatalogs),
+      ListDatabases: bind(athena, listDatabases),
+      ListNamedQueries: bind(athena, listNamedQueries),
       ListQueryExecutions: bind(athena, listQueryExecutions),
+      ListTableMetadata: bind(athena, listTableMetadata),
       ListWorkGroups: bind(athena, listWorkGroups),
       StartQueryExecution: bind(athena, startQueryExecution),
       StopQueryExecution: bind(athena, stopQueryExecution),

@@ -5,7 +5,7 @@ import type { Operation } from '../service.ts';
 import { ServiceError } from '../service-error.ts';
 import type { Event } from './event.ts';
 import { matches } from './event-pattern.ts';
-import { rulesOf, type Rule } from './rules.ts';
+import { checkBus, invalid, rulesOf, type Rule } from './rules.ts';
 import { targetInput } from './target-input.ts';
 
 export interface PutEventsInput {
@@ -16,6 +16,8 @@ export interface PutEventsInput {
     readonly Detail: string;
     readonly Resources?: readonly string[];
     readonly Time?: Date;
+    /** @default the default bus, the only one here */
+    readonly EventBusName?: string;
   }[];
 }
 
@@ -24,12 +26,18 @@ export interface PutEventsOutput {
   readonly Entries: readonly { readonly EventId: string }[];
 }
 
+const mostEntries = 10;
+
 /**
  * Shows events to the stack's rules and brings them to the targets before it returns. Topics are the only targets that
  * are supported; any other fails by name.
  */
 export function putEvents(cloud: Cloud): Operation<PutEventsInput, PutEventsOutput> {
   return async ({ Entries }) => {
+    if (Entries.length < 1 || Entries.length > mostEntries) {
+      throw invalid(`Entries must have from 1 to ${mostEntries} members; it has ${Entries.length}`);
+    }
+    for (const { EventBusName } of Entries) checkBus(cloud, EventBusName);
     const events = Entries.map((entry) => toEvent(cloud, entry));
     for (const event of events) {
       const matching = rulesOf(cloud).filter((rule) => rule.enabled && matches(rule.pattern, event));

@@ -1,4 +1,7 @@
+import type { Rule as ListedRule } from '@aws-sdk/client-eventbridge';
+import type { Resource } from '../../assembly/stack.ts';
 import type { Cloud } from '../../cloud.ts';
+import { readOverride, writeOverride } from '../overrides.ts';
 import { ServiceError } from '../service-error.ts';
 import type { EventPattern } from './event-pattern.ts';
 import type { TargetInput } from './target-input.ts';
@@ -20,22 +23,43 @@ interface RuleProperties {
   readonly Targets?: Rule['targets'];
 }
 
+type State = 'ENABLED' | 'DISABLED';
+
+const kind = 'rules';
+
 export function rulesOf(cloud: Cloud): Rule[] {
-  return cloud.stack.resources('AWS::Events::Rule').flatMap((resource) => {
+  return resourcesOf(cloud).map((resource) => {
     const properties = resource.properties as RuleProperties;
-    if (properties.EventPattern === undefined) return [];
-    return [
-      {
-        name: resource.ref,
-        arn: resource.attribute('Arn'),
-        ...(properties.Description === undefined ? {} : { description: properties.Description }),
-        enabled: properties.State !== 'DISABLED',
-        pattern: properties.EventPattern,
-        targets: properties.Targets ?? [],
-      },
-    ];
+    const changed = readOverride<{ readonly State: State }>(cloud, kind, resource)?.change;
+    return {
+      name: resource.ref,
+      arn: resource.attribute('Arn'),
+      ...(properties.Description === undefined ? {} : { description: properties.Description }),
+      enabled: (changed?.State ?? properties.State) !== 'DISABLED',
+      pattern: properties.EventPattern ?? {},
+      targets: properties.Targets ?? [],
+    };
   });
 }
+
+const resourcesOf = ({ stack }: Cloud): Resource[] =>
+  stack.resources('AWS::Events::Rule').filter(({ properties }) => properties.EventPattern !== undefined);
+
+/** Takes effect at once, and stays. Fails with `ResourceNotFoundException`. */
+export function setState(cloud: Cloud, name: string, State: State): void {
+  findRule(cloud, name);
+  const resource = resourcesOf(cloud).find(({ ref }) => ref === name);
+  if (resource !== undefined) writeOverride(cloud, kind, resource, { State });
+}
+
+/** The local AWS has the default bus only. Fails with `ResourceNotFoundException` for any other. */
+export function checkBus(cloud: Cloud, name = 'default'): void {
+  const known = ['default', `arn:aws:events:${cloud.region}:${cloud.account}:event-bus/default`];
+  if (known.includes(name)) return;
+  throw new ServiceError('ResourceNotFoundException', `Event bus ${name} does not exist.`);
+}
+
+export const invalid = (message: string) => new ServiceError('ValidationException', message);
 
 /** Fails with `ResourceNotFoundException`. */
 export function findRule(cloud: Cloud, name: string): Rule {
@@ -45,7 +69,7 @@ export function findRule(cloud: Cloud, name: string): Rule {
 }
 
 /** A rule as ListRules and DescribeRule show it. */
-export function describe(rule: Rule): object {
+export function describe(rule: Rule): ListedRule {
   return {
     Name: rule.name,
     Arn: rule.arn,

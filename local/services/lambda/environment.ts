@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Cloud } from '../../cloud.ts';
-import type { FunctionLog } from './function-log.ts';
+import { logStream, type FunctionLog } from './function-log.ts';
 import type { LambdaFunction } from './functions.ts';
 import type { Outcome, WorkerSettings } from './worker-messages.ts';
 
@@ -14,8 +14,8 @@ export interface Environment {
 }
 
 export function startEnvironment(cloud: Cloud, lambda: LambdaFunction, folder: string, log: FunctionLog): Environment {
-  const { name, arn, handler, memoryMegabytes } = lambda;
-  const workerData: WorkerSettings = { name, arn, folder, handler, memoryMegabytes };
+  const { name, arn, handler, memoryMegabytes, logGroup } = lambda;
+  const workerData: WorkerSettings = { name, arn, folder, handler, memoryMegabytes, logGroup };
   const env = environmentVariables(cloud, lambda);
   const options = { workerData, env, execArgv: [], stdout: true, stderr: true };
   const worker = new Worker(new URL('./worker.ts', import.meta.url), options);
@@ -78,8 +78,8 @@ function environmentVariables(cloud: Cloud, lambda: LambdaFunction): Record<stri
     AWS_LAMBDA_FUNCTION_NAME: lambda.name,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(lambda.memoryMegabytes),
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
-    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${lambda.name}`,
-    AWS_LAMBDA_LOG_STREAM_NAME: 'local',
+    AWS_LAMBDA_LOG_GROUP_NAME: lambda.logGroup,
+    AWS_LAMBDA_LOG_STREAM_NAME: logStream,
     AWS_EXECUTION_ENV: `AWS_Lambda_${lambda.runtime}`,
     LAMBDA_TASK_ROOT: '/var/task',
     ...lambda.environment,

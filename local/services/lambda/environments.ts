@@ -49,7 +49,8 @@ export function createEnvironments(cloud: Cloud): Environments {
       const begun = performance.now();
       const outcome = await environment.invoke(event, requestId);
       const milliseconds = (performance.now() - begun).toFixed(2);
-      log.line(`END RequestId: ${requestId}\nREPORT RequestId: ${requestId} Duration: ${milliseconds} ms`);
+      log.line(`END RequestId: ${requestId}`);
+      log.line(`REPORT RequestId: ${requestId} Duration: ${milliseconds} ms`);
       rest(lambda.name, Promise.resolve(environment));
       return outcome;
     },

@@ -1,3 +1,4 @@
+import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { Cloud } from '../../cloud.ts';
 import type { Resource } from '../../assembly/stack.ts';
 import { ServiceError } from '../service-error.ts';
@@ -13,6 +14,7 @@ export interface LambdaFunction {
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
   readonly environment: Readonly<Record<string, string>>;
+  readonly logGroup: string;
   /** Where the code's archive lies. */
   readonly code: { readonly bucket: string; readonly key: string };
 }
@@ -24,6 +26,7 @@ interface FunctionProperties {
   readonly Timeout?: number | string;
   readonly MemorySize?: number | string;
   readonly Environment?: { readonly Variables?: Readonly<Record<string, string>> };
+  readonly LoggingConfig?: { readonly LogGroup?: string };
   readonly Code: { readonly S3Bucket?: string; readonly S3Key?: string };
 }
 
@@ -34,6 +37,41 @@ export function findFunction(cloud: Cloud, functionName: string): LambdaFunction
   if (found !== undefined) return describeFunction(found);
   const arn = `arn:aws:lambda:${cloud.region}:${cloud.account}:function:${name}`;
   throw new ServiceError('ResourceNotFoundException', `Function not found: ${arn}`, 404);
+}
+
+/** Those that can run here. */
+export function functionsOf(cloud: Cloud): LambdaFunction[] {
+  const runnable = cloud.stack.resources('AWS::Lambda::Function').filter(({ properties }) => isRunnable(properties));
+  return runnable.map(describeFunction);
+}
+
+const isRunnable = (properties: object) => {
+  const { Runtime = '', Code } = properties as FunctionProperties;
+  return Code.S3Bucket !== undefined && Code.S3Key !== undefined && Runtime.startsWith('nodejs');
+};
+
+/** A function as GetFunctionConfiguration shows it. */
+export function configurationOf(lambda: LambdaFunction): FunctionConfiguration {
+  return {
+    FunctionName: lambda.name,
+    FunctionArn: lambda.arn,
+    Role: lambda.roleArn,
+    Handler: lambda.handler,
+    Runtime: lambda.runtime as FunctionConfiguration['Runtime'],
+    Timeout: lambda.timeoutSeconds,
+    MemorySize: lambda.memoryMegabytes,
+    Version: '$LATEST',
+    State: 'Active',
+    LastUpdateStatus: 'Successful',
+    PackageType: 'Zip',
+    Environment: { Variables: { ...lambda.environment } },
+    LoggingConfig: { LogFormat: 'Text', LogGroup: lambda.logGroup },
+  };
+}
+
+/** The group that the template names, else Lambda's own. */
+export function logGroupOf({ ref, properties }: Resource): string {
+  return (properties as FunctionProperties).LoggingConfig?.LogGroup ?? `/aws/lambda/${ref}`;
 }
 
 function describeFunction(resource: Resource): LambdaFunction {
@@ -56,6 +94,7 @@ function describeFunction(resource: Resource): LambdaFunction {
     timeoutSeconds: Number(properties.Timeout ?? 3),
     memoryMegabytes: Number(properties.MemorySize ?? 128),
     environment: properties.Environment?.Variables ?? {},
+    logGroup: logGroupOf(resource),
     code: { bucket, key },
   };
 }

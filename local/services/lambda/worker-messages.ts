@@ -8,6 +8,7 @@ export interface WorkerSettings {
   /** `index.handler` */
   readonly handler: string;
   readonly memoryMegabytes: number;
+  readonly logGroup: string;
 }
 
 export interface Invocation {

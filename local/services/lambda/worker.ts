@@ -50,7 +50,7 @@ function contextOf(requestId: string, deadline: number): object {
     functionName: settings.name,
     functionVersion: '$LATEST',
     invokedFunctionArn: settings.arn,
-    logGroupName: `/aws/lambda/${settings.name}`,
+    logGroupName: settings.logGroup,
     logStreamName: 'local',
     memoryLimitInMB: String(settings.memoryMegabytes),
     getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),

@@ -3,7 +3,8 @@ import { dirname } from 'node:path';
 import type { Cloud } from '../../cloud.ts';
 import type { Operation } from '../service.ts';
 import { oneAtATime, preconditionFailed, sameTag } from './conditions.ts';
-import { entityTag, fileOf, findObject, noSuchKey } from './objects.ts';
+import { forgetNotes } from './notes.ts';
+import { entityTag, findObject, noSuchKey, placeOf, type Place } from './objects.ts';
 
 export interface DeleteObjectInput {
   readonly Bucket: string;
@@ -15,21 +16,22 @@ export interface DeleteObjectInput {
 /** Deletes an object; one that is not there is as good as deleted. Fails with `PreconditionFailed` on another tag. */
 export function deleteObject(cloud: Cloud): Operation<DeleteObjectInput, object> {
   return async ({ Bucket, Key, IfMatch }) => {
-    const bucketFolder = cloud.bucketFolder(Bucket);
-    await oneAtATime(fileOf(bucketFolder, Key), () => removeObject(bucketFolder, Key, IfMatch));
+    const place = placeOf(cloud, Bucket, Key);
+    await oneAtATime(place.file, () => removeObject(place, IfMatch));
     return {};
   };
 }
 
-async function removeObject(bucketFolder: string, key: string, ifMatch?: string): Promise<void> {
-  const object = await findObject(bucketFolder, key);
+async function removeObject(place: Place, ifMatch?: string): Promise<void> {
+  const object = await findObject(place);
   if (object === undefined) {
-    if (ifMatch !== undefined) throw noSuchKey(key);
+    if (ifMatch !== undefined) throw noSuchKey(place.key);
     return;
   }
-  if (ifMatch !== undefined && !sameTag(ifMatch, await entityTag(object.file))) throw preconditionFailed('If-Match');
-  await unlink(object.file);
-  await removeEmptyFolders(dirname(object.file), bucketFolder);
+  if (ifMatch !== undefined && !sameTag(ifMatch, await entityTag(object))) throw preconditionFailed('If-Match');
+  await unlink(place.file);
+  await forgetNotes(place);
+  await removeEmptyFolders(dirname(place.file), place.bucketFolder);
 }
 
 /** S3 has no folders: with its last object a folder goes as well. */

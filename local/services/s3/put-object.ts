@@ -1,93 +1,32 @@
-import { mkdir, rename, writeFile, unlink } from 'node:fs/promises';
-import { randomUUID } from 'node:crypto';
-import { dirname, join } from 'node:path';
+import type { PutObjectCommandInput, PutObjectCommandOutput } from '@aws-sdk/client-s3';
+import { writeFile } from 'node:fs/promises';
 import type { Cloud } from '../../cloud.ts';
 import type { Operation } from '../service.ts';
-import { ServiceError } from '../service-error.ts';
-import { oneAtATime, preconditionFailed, sameTag } from './conditions.ts';
-import { entityTag, fileOf, findObject, noSuchKey, tagOf } from './objects.ts';
+import { notesIn } from './notes.ts';
+import { placeOf, tagOf } from './objects.ts';
+import { writeWhole } from './write-whole.ts';
 
-export interface PutObjectInput {
+export type PutObjectInput = Omit<PutObjectCommandInput, 'Bucket' | 'Key' | 'Body'> & {
   readonly Bucket: string;
   readonly Key: string;
   readonly Body?: Uint8Array | string;
-  /** `*`: only if there is no such object yet. */
-  readonly IfNoneMatch?: string;
-  /** Only if the object there has this entity tag. */
-  readonly IfMatch?: string;
-}
+};
 
-export interface PutObjectOutput {
-  readonly ETag: string;
-}
+export type PutObjectOutput = Omit<PutObjectCommandOutput, '$metadata'>;
 
-/**
- * Writes an object whole or not at all. The conditions are decided and written in one step, so of many concurrent
- * writers with `IfNoneMatch: '*'` exactly one succeeds; the others get `PreconditionFailed` (412).
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
- */
+/** Checksums that a client may send; all are verified where requests come in, and answered, but not kept. */
+const checksums = ['ChecksumCRC32', 'ChecksumCRC32C', 'ChecksumCRC64NVME', 'ChecksumSHA1', 'ChecksumSHA256'] as const;
+
+export type Checksums = Partial<Record<(typeof checksums)[number], string>>;
+
+export const checksumsIn = (input: Checksums): Checksums =>
+  Object.fromEntries(checksums.flatMap((name) => (input[name] === undefined ? [] : [[name, input[name]]])));
+
+/** Writes an object whole or not at all. https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
 export function putObject(cloud: Cloud): Operation<PutObjectInput, PutObjectOutput> {
-  return async ({ Bucket, Key, Body = '', IfNoneMatch, IfMatch }) => {
-    const bucketFolder = cloud.bucketFolder(Bucket);
-    const file = fileOf(bucketFolder, Key);
-    if (IfNoneMatch !== undefined && IfNoneMatch !== '*') {
-      throw new ServiceError('NotImplemented', 'IfNoneMatch of PutObject knows only the value *.', 501);
-    }
+  return async ({ Bucket, Key, Body = '', ...input }) => {
     const content = typeof Body === 'string' ? Buffer.from(Body) : Body;
-    return await oneAtATime(file, async () => {
-      await checkConditions(bucketFolder, Key, IfNoneMatch, IfMatch);
-      await writeWhole(cloud.stateFolder, file, content);
-      return { ETag: tagOf(content) };
-    });
+    await writeWhole(placeOf(cloud, Bucket, Key), input, notesIn(input), (file) => writeFile(file, content));
+    return { ETag: tagOf(content), ...checksumsIn(input) };
   };
-}
-
-async function checkConditions(folder: string, key: string, ifNoneMatch?: string, ifMatch?: string): Promise<void> {
-  if (ifNoneMatch === undefined && ifMatch === undefined) return;
-  const existing = await findObject(folder, key);
-  if (ifNoneMatch !== undefined && existing !== undefined) throw preconditionFailed('If-None-Match');
-  if (ifMatch === undefined) return;
-  if (existing === undefined) throw noSuchKey(key);
-  if (!sameTag(ifMatch, await entityTag(existing.file))) throw preconditionFailed('If-Match');
-}
-
-/** Beside the buckets first, then renamed: no reader, and no kill, sees half an object. */
-async function writeWhole(stateFolder: string, file: string, content: Uint8Array): Promise<void> {
-  const temporary = join(stateFolder, 'tmp', randomUUID());
-  await mkdir(dirname(temporary), { recursive: true });
-  try {
-    await writeFile(temporary, content);
-    await moveTo(temporary, file);
-  } catch (error) {
-    await unlink(temporary).catch(() => undefined);
-    throw readable(error, file);
-  }
-}
-
-/** A concurrent DeleteObject takes empty folders away: then the folder is made again. */
-async function moveTo(temporary: string, file: string, attempts = 5): Promise<void> {
-  try {
-    await mkdir(dirname(file), { recursive: true });
-    await rename(temporary, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || attempts === 1) throw error;
-    await moveTo(temporary, file, attempts - 1);
-  }
-}
-
-function readable(error: unknown, file: string): unknown {
-  switch ((error as NodeJS.ErrnoException).code) {
-    case 'ENOSPC':
-      return new ServiceError('ServiceUnavailable', `No space left on the disk that holds ${file}.`, 503);
-    case 'EISDIR':
-    case 'ENOTDIR':
-    case 'EEXIST':
-    case 'ENOTEMPTY':
-      return new ServiceError(
-        'InvalidArgument',
-        `The local AWS keeps objects as files: a key cannot be both an object and the folder of others (${file}).`,
-      );
-    default:
-      return error;
-  }
 }

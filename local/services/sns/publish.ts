@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { appendFile } from 'node:fs/promises';
 import type { Cloud } from '../../cloud.ts';
 import type { Operation } from '../service.ts';
-import { ServiceError } from '../service-error.ts';
-import { messagesFile, topicArns, type Message } from './topics.ts';
+import { checkTopic, invalid, messagesFile, type Message as StoredMessage } from './topics.ts';
 
 export interface PublishInput {
   readonly TopicArn?: string;
   readonly Subject?: string;
   readonly Message?: string;
+  /** What each kind of subscriber gets of a message that is JSON; `default` is what everyone else does. */
+  readonly MessageStructure?: string;
 }
 
 export interface PublishOutput {
@@ -23,13 +24,14 @@ const subjectCharacters = 100;
  * https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
  */
 export function publish(cloud: Cloud): Operation<PublishInput, PublishOutput> {
-  return async ({ TopicArn, Subject, Message: text }) => {
+  return async ({ TopicArn, Subject, Message, MessageStructure }) => {
     if (TopicArn === undefined) throw invalid('TopicArn', 'the local AWS publishes to topics only');
-    if (!topicArns(cloud).includes(TopicArn)) throw new ServiceError('NotFoundException', 'Topic does not exist', 404);
-    if (text === undefined || text === '') throw invalid('Message', 'Empty message');
+    checkTopic(cloud, TopicArn);
+    if (Message === undefined || Message === '') throw invalid('Message', 'Empty message');
+    const text = MessageStructure === 'json' ? defaultOf(Message) : Message;
     if (Buffer.byteLength(text) > messageBytes) throw invalid('Message', 'Message too long');
     if (Subject !== undefined && !isSubject(Subject)) throw invalid('Subject', subjectRule);
-    const message: Message = {
+    const message: StoredMessage = {
       id: randomUUID(),
       time: new Date().toISOString(),
       topic: TopicArn,
@@ -41,11 +43,18 @@ export function publish(cloud: Cloud): Operation<PublishInput, PublishOutput> {
   };
 }
 
+function defaultOf(message: string): string {
+  try {
+    const { default: text } = JSON.parse(message) as { readonly default?: unknown };
+    if (typeof text === 'string') return text;
+  } catch {
+    throw invalid('Message Structure', 'JSON message body failed to parse');
+  }
+  throw invalid('Message Structure', 'No default entry in JSON message body');
+}
+
 const subjectRule =
   'ASCII text that begins with a letter, number or punctuation mark, of at most 100 characters on one line';
 
 /** SNS refuses other subjects, and the message is lost: a mistake to be found here, not in production. */
 const isSubject = (subject: string) => subject.length <= subjectCharacters && /^[!-~][ -~]*$/.test(subject);
-
-const invalid = (parameter: string, reason: string) =>
-  new ServiceError('InvalidParameterException', `Invalid parameter: ${parameter} Reason: ${reason}`);

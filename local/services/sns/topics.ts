@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Cloud } from '../../cloud.ts';
+import { ServiceError } from '../service-error.ts';
 
 /** A message as it lies, one JSON object a line, in `<state>/messages.jsonl`: what a subscriber would have got. */
 export interface Message {
@@ -16,3 +17,12 @@ export const messagesFile = (cloud: Cloud) => join(cloud.stateFolder, 'messages.
 
 /** ARNs of the stack's topics. */
 export const topicArns = (cloud: Cloud) => cloud.stack.resources('AWS::SNS::Topic').map(({ ref }) => ref);
+
+/** Fails with `NotFoundException`. */
+export function checkTopic(cloud: Cloud, topicArn: string): void {
+  if (topicArns(cloud).includes(topicArn)) return;
+  throw new ServiceError('NotFoundException', 'Topic does not exist', 404);
+}
+
+export const invalid = (parameter: string, reason: string) =>
+  new ServiceError('InvalidParameterException', `Invalid parameter: ${parameter} Reason: ${reason}`);

@@ -4,7 +4,6 @@ import { ServiceError } from '../../services/service-error.ts';
 import type { ServiceModel } from '../service-models.ts';
 import { checkInput } from './check-input.ts';
 import { decoding } from './decoding.ts';
-import { notAnObject, plainJson } from './plain-json.ts';
 import type { Protocol } from './protocol.ts';
 
 /** AWS JSON 1.0 and 1.1: the operation stands in X-Amz-Target, everything else in the body. */
@@ -16,8 +15,13 @@ export function jsonProtocol(model: ServiceModel): Protocol {
       const operation = headers['x-amz-target']?.split('.').at(-1);
       if (operation === undefined) throw new ServiceError('UnknownOperationException', 'X-Amz-Target is missing.');
       const schema = model.operations.get(operation)?.input;
-      if (schema === undefined) return { operation, input: plainJson.parse(body) };
-      if (!/^\s*(\{|$)/.test(body.toString('utf8', 0, 100))) throw notAnObject();
+      if (schema === undefined) {
+        const name = `${model.service}:${operation}`;
+        throw new ServiceError('UnknownOperationException', `The local AWS does not support ${name}.`);
+      }
+      if (!/^\s*(\{|$)/.test(body.toString('utf8', 0, 100))) {
+        throw new ServiceError('SerializationException', 'The request body is not a JSON object.');
+      }
       const input = await decoding(async () => {
         const decoded: unknown = await codec.createDeserializer().read(NormalizedSchema.of(schema), body.toString());
         return decoded as object;
@@ -28,7 +32,7 @@ export function jsonProtocol(model: ServiceModel): Protocol {
     encode: (operation, output, requestId) => {
       const headers = { 'content-type': contentType, 'x-amzn-requestid': requestId };
       const schema = model.operations.get(operation)?.output;
-      if (schema === undefined) return { status: 200, headers, body: plainJson.stringify(output) };
+      if (schema === undefined) throw new Error(`No schema of ${model.service}:${operation}`);
       const serializer = codec.createSerializer();
       serializer.write(NormalizedSchema.of(schema), output);
       return { status: 200, headers, body: serializer.flush() ?? '{}' };

@@ -63,6 +63,7 @@ const generic: Readonly<Record<string, string>> = {
   UnknownOperationException: 'InvalidAction',
   ValidationException: 'ValidationError',
   SerializationException: 'MalformedInput',
+  RequestEntityTooLargeException: 'RequestEntityTooLarge',
 };
 
 function unknownAction(operation: string | null): ServiceError {

@@ -32,6 +32,7 @@ export function restProtocol(model: ServiceModel): Protocol {
       const schema = model.operations.get(operation);
       if (schema === undefined) throw new Error(`No schema of ${model.service}:${operation}`);
       const members = output as Record<string, unknown>;
+      if (model.kind === 's3' && operation === 'GetBucketLocation') return bucketLocation(model, members, requestId);
       const { headers, status } = writeBindings(schema.output, members);
       const { body, contentType } = writeBody(codec, schema.output, members);
       return {
@@ -43,6 +44,17 @@ export function restProtocol(model: ServiceModel): Protocol {
     encodeError: (error, requestId) =>
       errors({ name: error.name, message: error.message }, statusFor(model, error), requestId),
   };
+}
+
+/** S3 answers it without the element around it that its model has. */
+function bucketLocation(
+  model: ServiceModel,
+  { LocationConstraint: region }: object & { LocationConstraint?: unknown },
+  requestId: string,
+): WireAnswer {
+  const text = typeof region === 'string' ? escapeXml(region) : '';
+  const body = `${xmlHeader}<LocationConstraint xmlns="${model.xmlNamespace}">${text}</LocationConstraint>`;
+  return { status: 200, headers: { 'content-type': 'application/xml', ...requestIds(requestId) }, body };
 }
 
 type Codec = Pick<XmlCodec, 'createSerializer' | 'createDeserializer'> & { readonly contentType: string };
@@ -125,9 +137,11 @@ const s3Names: Readonly<Record<string, string>> = {
   UnknownOperationException: 'NotImplemented',
   ValidationException: 'InvalidRequest',
   SerializationException: 'MalformedXML',
+  RequestEntityTooLargeException: 'EntityTooLarge',
 };
 
 function encodeS3Error({ name, message }: NamedError, status: number, requestId: string): WireAnswer {
+  if (status === 304) return { status, headers: requestIds(requestId), body: '' };
   const code = s3Names[name] ?? name;
   const detail = `<Code>${code}</Code><Message>${escapeXml(message)}</Message><RequestId>${requestId}</RequestId>`;
   const headers = { 'content-type': 'application/xml', ...requestIds(requestId) };

@@ -117,6 +117,11 @@ describe("a resource's policy", () => {
       { ...trust, identity: [{ ...assume, Resource: '*' }] },
       'implicit, role trust policy',
     ],
+    [
+      'of a role: is about assuming it, not about passing it',
+      { ...trust, action: 'iam:PassRole', identity: [allow({ Action: 'iam:PassRole', Resource: '*' })] },
+      'allowed',
+    ],
     ['of a role: leaves it to the account', { ...trust, attached: [{ ...assume, Principal: root }] }, implicit],
     [
       'of a role: and the account lets',

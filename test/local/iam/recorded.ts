@@ -1,7 +1,10 @@
 import { Athena } from '@aws-sdk/client-athena';
 import { CloudFormation } from '@aws-sdk/client-cloudformation';
+import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { S3 } from '@aws-sdk/client-s3';
+import { Scheduler } from '@aws-sdk/client-scheduler';
 import { SFN } from '@aws-sdk/client-sfn';
+import { SNS } from '@aws-sdk/client-sns';
 import { ensureAssembly } from '../../../cli/assembly.ts';
 import { faults } from '../../../data/faults/index.ts';
 import { starTables } from '../../../data/star.ts';
@@ -35,9 +38,12 @@ export async function recordRequests(): Promise<Recorded> {
     await succeed(pipeline, {});
     await succeed(pipeline, { crawl: 'always' });
     await operate(pipeline);
+    await watch(pipeline, stack);
     await analyse(pipeline);
     pipeline.break(faults['wrong-password']!.faults);
     await pipeline.execute();
+    pipeline.break({});
+    await succeed(pipeline, {});
   } finally {
     await pipeline.close();
   }
@@ -101,6 +107,36 @@ async function operate({ aws }: LocalPipeline): Promise<void> {
   ]);
 }
 
+type Person = Awaited<ReturnType<typeof assume>>;
+
+/** Reads every log, switches the schedule, and looks who is told of failures. */
+async function watch({ aws }: LocalPipeline, stack: Stack): Promise<void> {
+  const operator = await assume(aws, aws.outputs['OperatorRoleArn']!, 'olivia');
+  const logs = new CloudWatchLogs(operator);
+  const declaredGroups = stack.resources('AWS::Logs::LogGroup').map(({ ref }) => ref);
+  const isOperators = (group: string) => /RunGuard|RetireRuns|SourceHealth|vendedlogs/.test(group);
+  const groups = declaredGroups.filter(isOperators);
+  for (const logGroupName of [...groups, '/aws-glue/jobs/output', '/aws-glue/jobs/error', '/aws-glue/crawlers']) {
+    for (const look of [
+      () => logs.filterLogEvents({ logGroupName }),
+      () => logs.describeLogStreams({ logGroupName }),
+      () => logs.getLogEvents({ logGroupName, logStreamName: 'local' }),
+    ]) {
+      await look().catch((error: Error) => {
+        if (error.name !== 'ResourceNotFoundException') throw error;
+      });
+    }
+  }
+  const scheduler = new Scheduler(operator);
+  const { ref: Name } = stack.resources('AWS::Scheduler::Schedule')[0]!;
+  const { ScheduleExpression, FlexibleTimeWindow, Target } = await scheduler.getSchedule({ Name });
+  await scheduler.updateSchedule({ Name, ScheduleExpression, FlexibleTimeWindow, Target, State: 'ENABLED' });
+  const sns = new SNS(operator);
+  const TopicArn = aws.outputs['AlertsTopicArn'];
+  await sns.getTopicAttributes({ TopicArn });
+  await sns.listSubscriptionsByTopic({ TopicArn });
+}
+
 /** All views, a physical table, `sales.runs`, and what there is. */
 async function analyse({ aws }: LocalPipeline): Promise<void> {
   const analyst = await assume(aws, aws.outputs['AnalystRoleArn']!, 'anna');
@@ -112,7 +148,7 @@ async function analyse({ aws }: LocalPipeline): Promise<void> {
   ]);
 }
 
-async function useAthena(person: Awaited<ReturnType<typeof assume>>, WorkGroup: string, queries: readonly string[]) {
+async function useAthena(person: Person, WorkGroup: string, queries: readonly string[]) {
   const athena = new Athena(person);
   for (const query of [...queries, 'SHOW TABLES IN sales_runs', 'SHOW TABLES IN sales']) {
     const { id, reason } = await ask(person, WorkGroup, query);
@@ -122,6 +158,12 @@ async function useAthena(person: Awaited<ReturnType<typeof assume>>, WorkGroup: 
   }
   await athena.getWorkGroup({ WorkGroup });
   await athena.listQueryExecutions({ WorkGroup });
+  const CatalogName = 'AwsDataCatalog';
+  await athena.getDataCatalog({ Name: CatalogName });
+  await athena.listDatabases({ CatalogName });
+  await athena.getDatabase({ CatalogName, DatabaseName: 'sales' });
+  await athena.listTableMetadata({ CatalogName, DatabaseName: 'sales' });
+  await athena.getTableMetadata({ CatalogName, DatabaseName: 'sales', TableName: 'fact_orders' });
 }
 
 /** What the table says of what does not happen here: an alarm, the schedule, the next version of a table. */

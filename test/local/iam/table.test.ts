@@ -8,7 +8,8 @@ import { FakeCloud } from '../services/glue/fake-cloud.ts';
 async function operations(): Promise<string[]> {
   const cloud: Cloud = new FakeCloud([]);
   const names: string[] = [];
-  for (const [service, load] of Object.entries(serviceLoaders(cloud, { realTime: false }))) {
+  const options = { realTime: false, schedules: false, log: () => undefined };
+  for (const [service, load] of Object.entries(serviceLoaders(cloud, options))) {
     const loaded = await load();
     names.push(...Object.keys(loaded.operations).map((operation) => `${service}:${operation}`));
     await loaded.stop?.();

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readJson, writeJson } from '../../glue/json-file.ts';
+import { readJson, writeJson } from '../../json-file.ts';
 import { failed, hasEnded, type Stored } from './execution.ts';
 
 const idForm = /^[0-9a-f-]{36}$/;

@@ -1,6 +1,7 @@
 import type { ListQueryExecutionsInput, ListQueryExecutionsOutput } from '@aws-sdk/client-athena';
-import { paginate } from '../../glue/paginate.ts';
+import { paginate } from '../../paginate.ts';
 import type { AthenaContext } from '../athena-context.ts';
+import { invalidRequest } from '../errors.ts';
 import { workGroup } from '../work-groups.ts';
 
 /** Newest first, of one workgroup. https://docs.aws.amazon.com/athena/latest/APIReference/API_ListQueryExecutions.html */
@@ -10,6 +11,6 @@ export function listQueryExecutions(
 ): ListQueryExecutionsOutput {
   const { Name } = workGroup(cloud, input.WorkGroup);
   const ofGroup = executions.list().filter(({ execution }) => execution.WorkGroup === Name);
-  const { items, NextToken } = paginate(ofGroup, input, 50);
+  const { items, NextToken } = paginate(ofGroup, input, 50, invalidRequest);
   return { QueryExecutionIds: items.map(({ execution }) => String(execution.QueryExecutionId)), NextToken };
 }

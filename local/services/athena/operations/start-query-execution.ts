@@ -1,7 +1,7 @@
 import type { StartQueryExecutionInput, StartQueryExecutionOutput } from '@aws-sdk/client-athena';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { readJson, writeJson } from '../../glue/json-file.ts';
+import { readJson, writeJson } from '../../json-file.ts';
 import type { Call } from '../../service.ts';
 import type { AthenaContext } from '../athena-context.ts';
 import { invalidRequest } from '../errors.ts';

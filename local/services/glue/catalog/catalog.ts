@@ -2,7 +2,7 @@ import type { Database, Partition, Table } from '@aws-sdk/client-glue';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { entityNotFound } from '../errors.ts';
-import { readJson, writeJson } from '../json-file.ts';
+import { readJson, writeJson } from '../../json-file.ts';
 
 /** A table and its partitions: what one file holds, so that every operation on a table is one atomic write. */
 export interface TableEntry {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readJson, writeJson } from '../json-file.ts';
+import { readJson, writeJson } from '../../json-file.ts';
 import type { ParquetColumn } from '../parquet/parquet-schema.ts';
 import type { CrawledFolder } from './crawled-table.ts';
 import type { DataFolder } from './table-folders.ts';

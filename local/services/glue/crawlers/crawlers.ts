@@ -1,4 +1,4 @@
-import type { Crawler, CrawlerState, LastCrawlInfo, LastCrawlStatus } from '@aws-sdk/client-glue';
+import type { Crawler, CrawlerHistory, CrawlerState, LastCrawlInfo, LastCrawlStatus } from '@aws-sdk/client-glue';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { isNativeError } from 'node:util/types';
@@ -6,12 +6,14 @@ import type { Cloud } from '../../../cloud.ts';
 import { ServiceError } from '../../service-error.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { entityNotFound } from '../errors.ts';
-import { readJson, writeJson } from '../json-file.ts';
+import { readJson, writeJson } from '../../json-file.ts';
+import { CrawlHistory } from './crawl-history.ts';
 import { CrawlMemory } from './crawl-memory.ts';
 import { crawl } from './crawl.ts';
 import { stackCrawlers } from './stack-crawlers.ts';
 
 interface Active {
+  readonly id: string;
   state: CrawlerState;
   readonly started: Date;
   readonly abort: AbortController;
@@ -28,6 +30,23 @@ export class Crawlers {
   constructor(cloud: Cloud, catalog: Catalog) {
     this.#cloud = cloud;
     this.#catalog = catalog;
+  }
+
+  names(): string[] {
+    return stackCrawlers(this.#cloud).map(({ Name }) => String(Name));
+  }
+
+  history(name: string): CrawlHistory {
+    return new CrawlHistory(this.#cloud.stateFolder, name);
+  }
+
+  /** Newest first; one that is under way is RUNNING. */
+  crawls(name: string | undefined): CrawlerHistory[] {
+    this.#declared(name);
+    const active = this.#active.get(String(name));
+    const ended = this.history(String(name)).list();
+    if (active === undefined) return ended;
+    return [{ CrawlId: active.id, State: 'RUNNING', StartTime: active.started, ...logOf(String(name)) }, ...ended];
   }
 
   describe(name: string | undefined): Crawler {
@@ -47,6 +66,7 @@ export class Crawlers {
       throw new ServiceError('CrawlerRunningException', `Crawler with name ${String(name)} has already started`);
     }
     const active: Active = {
+      id: randomUUID(),
       state: 'RUNNING',
       started: new Date(),
       abort: new AbortController(),
@@ -93,12 +113,12 @@ export class Crawlers {
     const last: LastCrawlInfo = {
       Status: end.status,
       ErrorMessage: end.message,
-      LogGroup: '/aws-glue/crawlers',
-      LogStream: name,
-      MessagePrefix: randomUUID(),
+      ...logOf(name),
+      MessagePrefix: active.id,
       StartTime: active.started,
     };
     try {
+      this.history(name).add(ended(active, last));
       writeJson(this.#lastCrawlFile(name), last);
     } finally {
       this.#active.delete(name);
@@ -128,4 +148,23 @@ export class Crawlers {
   #lastCrawlFile(name: string): string {
     return join(this.#cloud.stateFolder, 'crawlers', `${encodeURIComponent(name)}.json`);
   }
+}
+
+const logOf = (name: string) => ({ LogGroup: '/aws-glue/crawlers', LogStream: name });
+
+/** The crawl as ListCrawls tells it. */
+function ended(active: Active, last: LastCrawlInfo): CrawlerHistory {
+  const { Status, ErrorMessage, LogGroup, LogStream, MessagePrefix } = last;
+  const State = Status === 'SUCCEEDED' ? 'COMPLETED' : Status === 'CANCELLED' ? 'STOPPED' : 'FAILED';
+  return {
+    CrawlId: active.id,
+    State,
+    StartTime: active.started,
+    EndTime: new Date(),
+    ErrorMessage,
+    LogGroup,
+    LogStream,
+    MessagePrefix,
+    DPUHour: 0,
+  };
 }

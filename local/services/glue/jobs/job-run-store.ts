@@ -1,7 +1,7 @@
 import type { JobRun } from '@aws-sdk/client-glue';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readJson, writeJson } from '../json-file.ts';
+import { readJson, writeJson } from '../../json-file.ts';
 import { endedRun, hasEnded } from './job-run.ts';
 
 const runId = /^jr_[0-9a-f]{64}$/;

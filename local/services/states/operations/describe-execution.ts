@@ -5,9 +5,10 @@ import type { StatesContext } from './operation.ts';
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html */
 export function describeExecution(
   { executions }: StatesContext,
-  { executionArn }: DescribeExecutionInput,
+  { executionArn, includedData = 'ALL_DATA' }: DescribeExecutionInput,
 ): DescribeExecutionOutput {
   const record = executions.find(executionArn);
+  const withData = includedData === 'ALL_DATA';
   return {
     executionArn: record.executionArn,
     stateMachineArn: record.stateMachineArn,
@@ -15,12 +16,11 @@ export function describeExecution(
     status: record.status,
     startDate: record.startDate,
     stopDate: record.stopDate,
-    input: record.input,
-    output: record.output,
+    ...(withData && { input: record.input, output: record.output }),
     error: record.error,
     cause: record.cause,
-    inputDetails: { included: true },
-    ...(record.output !== undefined && { outputDetails: { included: true } }),
+    inputDetails: { included: withData },
+    ...(record.output !== undefined && { outputDetails: { included: withData } }),
     redriveCount: record.redrive?.count ?? 0,
     redriveDate: record.redrive?.date,
     ...redriveStatus(record, executions.history(record).length),

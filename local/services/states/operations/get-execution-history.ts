@@ -1,4 +1,5 @@
-import type { GetExecutionHistoryInput, GetExecutionHistoryOutput, HistoryEvent } from '@aws-sdk/client-sfn';
+import type { GetExecutionHistoryInput, GetExecutionHistoryOutput } from '@aws-sdk/client-sfn';
+import { withoutData } from '../history-data.ts';
 import { page } from '../paging.ts';
 import type { StatesContext } from './operation.ts';
 
@@ -19,16 +20,3 @@ export function getExecutionHistory(
     nextToken: answer.nextToken && `${answer.nextToken}.${length}`,
   };
 }
-
-const DATA = new Set(['input', 'output', 'parameters', 'assignedVariables']);
-
-/** Details without what went through the states. */
-function withoutData(event: HistoryEvent): HistoryEvent {
-  const members = Object.entries(event).map(([key, value]: [string, unknown]) => [
-    key,
-    key.endsWith('EventDetails') ? Object.fromEntries(Object.entries(value as object).filter(isNoData)) : value,
-  ]);
-  return Object.fromEntries(members) as HistoryEvent;
-}
-
-const isNoData = ([key]: [string, unknown]) => !DATA.has(key);

@@ -32,6 +32,7 @@ describe('Invoke', () => {
     expect(await invoke(arn, [1])).toEqual(answer(2, [1]));
     expect(existsSync(join(local.state, 'functions/aaaa/index.js'))).toBe(true);
     const lines = log('fixture-echo')
+      .replaceAll(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z /gm, '')
       .replaceAll(/[0-9a-f-]{36}|[\d.]+ ms/g, '*')
       .split('\n')
       .sort();
@@ -99,7 +100,9 @@ describe('GetFunction', () => {
       Version: '$LATEST',
       State: 'Active',
       LastUpdateStatus: 'Successful',
+      PackageType: 'Zip',
       Environment: { Variables: {} },
+      LoggingConfig: { LogFormat: 'Text', LogGroup: '/aws/lambda/fixture-hang' },
     });
   });
 });
