@@ -1,14 +1,25 @@
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { cacheFolder } from '../../cache-folder.ts';
+import { removeLeftovers } from './work-folder.ts';
+
+/** Whatever the size of the data: what needs more goes to disk. Jobs and queries of this process share it. */
+const memoryLimit = '256MB';
 
 let instance: Promise<DuckDBInstance> | undefined;
 
 /** A new connection to the one in-memory DuckDB of this process. */
 export async function connect(): Promise<DuckDBConnection> {
-  // What does not fit into memory goes to disk; DuckDB's default would be `.tmp` in the user's working folder.
-  instance ??= DuckDBInstance.create(':memory:', {
-    temp_directory: join(tmpdir(), `sales-pipeline-spill-${process.pid}`),
-  });
+  instance ??= create();
   return await (await instance).connect();
+}
+
+/** DuckDB would spill to `.tmp` in the user's working folder; the system's temporary folder may itself be memory. */
+async function create(): Promise<DuckDBInstance> {
+  const spills = join(cacheFolder(), 'spill');
+  await removeLeftovers(spills);
+  return await DuckDBInstance.create(':memory:', {
+    memory_limit: memoryLimit,
+    temp_directory: join(spills, `${process.pid}-duckdb`),
+  });
 }
