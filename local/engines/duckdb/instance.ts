@@ -4,7 +4,7 @@ import { cacheFolder } from '../../cache-folder.ts';
 import { removeLeftovers } from './work-folder.ts';
 
 /** Whatever the size of the data: what needs more goes to disk. Jobs and queries of this process share it. */
-const memoryLimit = '256MB';
+const memoryLimit = '160MB';
 
 let instance: Promise<DuckDBInstance> | undefined;
 

@@ -1,6 +1,7 @@
 import { translated } from '../engine/duckdb-errors.ts';
 import { namelessColumns } from '../engine/output-names.ts';
 import { Resolver } from '../engine/resolver.ts';
+import { scannedBytes } from '../engine/scanned/scanned-bytes.ts';
 import { trinoType } from '../engine/trino-types.ts';
 import { columnInfo } from '../executions/column-info.ts';
 import { trinoText } from '../executions/trino-text.ts';
@@ -13,7 +14,7 @@ export async function select(text: string, context: StatementContext): Promise<O
   try {
     const resolver = new Resolver(session, context.reader, context.bucketFolder);
     const { sql, tree } = await resolver.resolve(text, context.database);
-    const reader = await session.connection.runAndReadAll(sql);
+    const { reader, profile } = await session.query(sql);
     const types = reader.columnTypes();
     const nameless = namelessColumns(tree, types.length);
     const columns = reader
@@ -25,7 +26,8 @@ export async function select(text: string, context: StatementContext): Promise<O
         return type === undefined ? null : trinoText(value, type);
       }),
     );
-    return { columns, rows, scanned: resolver.bytes };
+    const scanned = resolver.bytes + (await scannedBytes(profile, resolver.parquet));
+    return { columns, rows, scanned };
   } catch (error) {
     throw translated(error, text);
   }
