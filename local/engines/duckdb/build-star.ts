@@ -5,6 +5,7 @@ import type { JobDatabase } from './job-database.ts';
 import { JobError, oneLine } from './job-error.ts';
 import type { JobPackage } from './job-package.ts';
 import type { SourceTotal } from './landing.ts';
+import { sortFile } from './sort-file.ts';
 import { quotedName, quotedText } from './sql-text.ts';
 
 /** A finished table of the run, not yet in its place. */
@@ -23,10 +24,11 @@ export async function buildStar(
   folder: string,
 ): Promise<BuiltTable[]> {
   const built: BuiltTable[] = [];
-  for (const { name, columns } of declarations.star) {
+  for (const { name, columns, sortedBy } of declarations.star) {
     const table = { name, file: fileOf(name, folder), columns: writtenColumns(columns, personalData) };
     try {
       await writeParquet(database, table, modelOf(name, models));
+      if (sortedBy !== undefined) await sortFile(database, table.file, sortedBy);
     } catch (error) {
       throw isOfTheModel(error as Error) ? modelFailed(name, error as Error) : error;
     }
