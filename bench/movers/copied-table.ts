@@ -1,6 +1,9 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { connect } from '../../local/engines/duckdb/instance.ts';
 import type { MysqlServer } from '../../local/engines/mysql/mysql-server.ts';
+import { quotePath } from '../../local/services/glue/parquet/duckdb-text.ts';
 
 /** What arrived of orderdetails. */
 export interface CopiedTable {
@@ -15,10 +18,7 @@ export interface CopiedTable {
 export async function copiedTable(folder: string): Promise<CopiedTable> {
   const connection = await connect();
   try {
-    // Beside the table's own folder some write folders of their own.
-    const own = `${folder}/**/orderdetails/**/*.parquet`;
-    const [[files] = [0n]] = (await connection.runAndReadAll(`SELECT count(*) FROM glob('${own}')`)).getRowsJS();
-    const from = `read_parquet('${files === 0n ? `${folder}/**/*.parquet` : own}', hive_partitioning = false)`;
+    const from = `read_parquet([${parquetFiles(folder).map(quotePath).join(', ')}], hive_partitioning = false)`;
     const described = (await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${from}`)).getRowsJS() as string[][];
     const [price = '', priceType = ''] = described.find(([name]) => /^price_?each$/i.test(name ?? '')) ?? [];
     const summed = await connection.runAndReadAll(`SELECT count(*), CAST(sum("${price}") AS varchar) FROM ${from}`);
@@ -27,6 +27,13 @@ export async function copiedTable(folder: string): Promise<CopiedTable> {
   } finally {
     connection.closeSync();
   }
+}
+
+/** Beside the table's own folder some movers write folders of their own. */
+function parquetFiles(folder: string): string[] {
+  const all = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.parquet'));
+  const own = all.filter((file) => file.split(path.sep).includes('orderdetails'));
+  return (own.length > 0 ? own : all).map((file) => path.join(folder, file));
 }
 
 /** What the source itself has. */

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { databases } from '../../data/star.ts';
-import { connect } from '../../local/engines/duckdb/instance.ts';
 import type { LocalAws } from '../../local/start-local.ts';
 
 /**
@@ -34,9 +34,13 @@ const stars = [
 export async function makePlainLayout(aws: LocalAws, state: string, runId: string): Promise<void> {
   const bucket = String(aws.outputs['LakeBucketName']);
   const lake = path.join(state, 'buckets', bucket);
-  const connection = await connect();
+  // A DuckDB of its own: wide rows, sorted, take more memory than the pipeline's has.
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: '2GB',
+    temp_directory: path.join(state, 'spill'),
+  });
+  const connection = await instance.connect();
   try {
-    await connection.run("ATTACH ':memory:' AS plain; USE plain;");
     for (const star of stars) {
       const files = `${lake}/runs/${star}/run_id=${runId}/*.parquet`;
       await connection.run(`CREATE VIEW ${star} AS SELECT * FROM read_parquet('${files}', hive_partitioning = false)`);
@@ -47,9 +51,9 @@ export async function makePlainLayout(aws: LocalAws, state: string, runId: strin
       const described = await connection.runAndReadAll(`DESCRIBE ${sql}`);
       await declare(aws, bucket, name, described.getRowsJS() as [string, string][]);
     }
-    await connection.run('USE memory; DETACH plain');
   } finally {
     connection.closeSync();
+    instance.closeSync();
   }
 }
 

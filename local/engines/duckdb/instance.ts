@@ -1,10 +1,13 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { cacheFolder } from '../../cache-folder.ts';
 import { removeLeftovers } from './work-folder.ts';
 
 /** Whatever the size of the data: what needs more goes to disk. Jobs and queries of this process share it. */
-const memoryLimit = '160MB';
+const memoryLimit = '192MB';
+/** Each thread that writes Parquet needs a part of that memory. */
+const mostThreads = 4;
 
 let instance: Promise<DuckDBInstance> | undefined;
 
@@ -20,6 +23,7 @@ async function create(): Promise<DuckDBInstance> {
   await removeLeftovers(spills);
   return await DuckDBInstance.create(':memory:', {
     memory_limit: memoryLimit,
+    threads: String(Math.min(availableParallelism(), mostThreads)),
     temp_directory: join(spills, `${process.pid}-duckdb`),
   });
 }
