@@ -1,11 +1,27 @@
-/** `npm run bench [-- start | interpreter | source | endpoint | cold]`: measures, and prints what it measured as Markdown. Needs a machine that is otherwise idle. */
+/**
+ * `npm run bench [-- NAME...]`: measures, prints what it measured as Markdown and puts it into docs/benchmarks.md.
+ * Needs a machine that is otherwise idle.
+ */
 import { cold } from './cold.ts';
 import { endpoint } from './endpoint.ts';
+import { growth } from './growth.ts';
 import { interpreter } from './interpreter.ts';
+import { movers } from './movers.ts';
+import { query } from './query.ts';
 import { source } from './source.ts';
 import { start } from './start.ts';
+import { writeSection } from './write-section.ts';
 
-const benches: Readonly<Record<string, () => Promise<string>>> = { start, interpreter, source, endpoint, cold };
+const benches: Readonly<Record<string, () => Promise<string>>> = {
+  start,
+  movers,
+  growth,
+  query,
+  interpreter,
+  source,
+  endpoint,
+  cold,
+};
 
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !(name in benches));
@@ -14,6 +30,9 @@ if (unknown.length > 0) {
   process.exitCode = 2;
 } else {
   for (const [name, bench] of Object.entries(benches)) {
-    if (chosen.length === 0 || chosen.includes(name)) console.log(await bench());
+    if (chosen.length > 0 && !chosen.includes(name)) continue;
+    const text = await bench();
+    console.log(text);
+    await writeSection(name, text);
   }
 }

@@ -21,7 +21,11 @@ export function declarations() {
       primaryKey,
       columns: columns.map(sourceColumn),
     })),
-    star: starTables.map(({ name, columns }) => ({ name, columns: columns.map(starColumn) })),
+    star: starTables.map(({ name, sortedBy, columns }) => ({
+      name,
+      ...(sortedBy === undefined ? {} : { sortedBy }),
+      columns: columns.map(starColumn),
+    })),
     controlTotals: { name: controlTotals.name, columns: controlTotals.columns.map(starColumn) },
     errors: jobErrors,
   };

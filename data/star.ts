@@ -28,6 +28,8 @@ export interface StarTable {
   readonly grain: string;
   /** The columns that identify a row; of a dimension, its one surrogate key. */
   readonly key: readonly string[];
+  /** The integer column that queries narrow down most: files keep its values together, so that readers skip the rest. */
+  readonly sortedBy?: string;
   readonly columns: readonly StarColumn[];
 }
 
@@ -195,6 +197,7 @@ export const starTables: readonly StarTable[] = [
     kind: 'fact',
     grain: 'an order line',
     key: ['order_number', 'order_line_number'],
+    sortedBy: 'order_date_key',
     columns: [
       { name: 'order_number', type: 'int', description: 'Number of the order' },
       { name: 'order_line_number', type: 'int', description: 'Position in the order' },
@@ -222,6 +225,7 @@ export const starTables: readonly StarTable[] = [
     kind: 'fact',
     grain: 'a payment',
     key: ['customer_key', 'check_number'],
+    sortedBy: 'payment_date_key',
     columns: [
       ...customerKeys,
       { name: 'payment_date_key', type: 'int', references: 'dim_dates', description: 'Day it was paid' },

@@ -125,7 +125,10 @@ def write_star(spark: SparkSession, arguments: Arguments, declared: Declarations
         with naming_model(table.name):
             write_table(storage, star_table(spark, table.name, table.columns), table, arguments.run_id)
 
-    tables = [RunTable(table["name"], written_columns(table, arguments.personal_data)) for table in declared["star"]]
+    tables = [
+        RunTable(table["name"], written_columns(table, arguments.personal_data), table.get("sortedBy"))
+        for table in declared["star"]
+    ]
     in_threads(build_table, tables)
     return tables
 

@@ -15,6 +15,8 @@ class RunTable:
     name: str
     columns: list[Column]
     """Those that are written, in order."""
+    sorted_by: str | None = None
+    """The column whose values the files keep together, each file a range of them."""
 
 
 def partition(table: str, run_id: str) -> str:
@@ -23,7 +25,8 @@ def partition(table: str, run_id: str) -> str:
 
 def write_table(storage: Storage, rows: DataFrame, table: RunTable, run_id: str) -> None:
     """Replaces what this run wrote before, nothing else; a table without rows still gets a file."""
-    rows.write.mode("overwrite").parquet(storage.url(partition(table.name, run_id)))
+    ordered = rows if table.sorted_by is None else rows.orderBy(table.sorted_by)
+    ordered.write.mode("overwrite").parquet(storage.url(partition(table.name, run_id)))
 
 
 def describe_table(spark: SparkSession, storage: Storage, table: RunTable, run_id: str) -> dict:

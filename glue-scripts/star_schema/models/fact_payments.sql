@@ -1,6 +1,7 @@
 -- fact_payments: one row a payment.
 -- Key: (customer_key, check_number). amount in USD. Rep and office by current rep: the source keeps no history.
 -- Every join is a LEFT JOIN to one row a key: no payment can be lost or multiplied.
+-- Surrogate keys are made once a customer, and joined.
 WITH paid AS (
   SELECT
     customerNumber AS customer_number,
@@ -8,6 +9,15 @@ WITH paid AS (
     coalesce(year(paymentDate) * 10000 + month(paymentDate) * 100 + dayofmonth(paymentDate), 0) AS payment_date_key,
     amount
   FROM payments
+),
+
+-- Of the numbers of payments, so that a payment whose customer is missing keeps its own key.
+customer_keys AS (
+  SELECT
+    customer_number,
+    {{key(customer_number)}} AS customer_key
+  FROM paid
+  GROUP BY customer_number
 ),
 
 customer_places AS (
@@ -28,36 +38,31 @@ sales_reps AS (
   FROM employees
 ),
 
+customer_references AS (
+  SELECT
+    c.customer_number,
+    CASE WHEN c.sales_rep_number IS NULL THEN 0 ELSE {{key(c.sales_rep_number)}} END AS sales_rep_key,
+    CASE WHEN r.office_code IS NULL THEN 0 ELSE {{key(r.office_code)}} END AS office_key,
+    CASE
+      WHEN c.city IS NULL AND c.state IS NULL AND c.postal_code IS NULL AND c.country IS NULL THEN 0
+      ELSE {{key(c.city, c.state, c.postal_code, c.country)}}
+    END AS location_key
+  FROM customer_places c
+  LEFT JOIN sales_reps r ON r.sales_rep_number = c.sales_rep_number
+),
+
 joined AS (
   SELECT
-    p.customer_number,
-    c.sales_rep_number,
-    r.office_code,
-    c.city,
-    c.state,
-    c.postal_code,
-    c.country,
+    coalesce(k.customer_key, 0) AS customer_key,
+    coalesce(c.sales_rep_key, 0) AS sales_rep_key,
+    coalesce(c.office_key, 0) AS office_key,
+    coalesce(c.location_key, 0) AS location_key,
     p.payment_date_key,
     p.check_number,
     p.amount
   FROM paid p
-  LEFT JOIN customer_places c ON c.customer_number = p.customer_number
-  LEFT JOIN sales_reps r ON r.sales_rep_number = c.sales_rep_number
-),
-
-keyed AS (
-  SELECT
-    CASE WHEN customer_number IS NULL THEN 0 ELSE {{key(customer_number)}} END AS customer_key,
-    CASE WHEN sales_rep_number IS NULL THEN 0 ELSE {{key(sales_rep_number)}} END AS sales_rep_key,
-    CASE WHEN office_code IS NULL THEN 0 ELSE {{key(office_code)}} END AS office_key,
-    CASE
-      WHEN city IS NULL AND state IS NULL AND postal_code IS NULL AND country IS NULL THEN 0
-      ELSE {{key(city, state, postal_code, country)}}
-    END AS location_key,
-    payment_date_key,
-    check_number,
-    amount
-  FROM joined
+  LEFT JOIN customer_keys k ON k.customer_number = p.customer_number
+  LEFT JOIN customer_references c ON c.customer_number = p.customer_number
 )
 
 SELECT
@@ -68,4 +73,4 @@ SELECT
   CAST(payment_date_key AS int) AS payment_date_key,
   CAST(check_number AS string) AS check_number,
   CAST(amount AS decimal(18, 2)) AS amount
-FROM keyed
+FROM joined

@@ -5,6 +5,7 @@ import type { JobDatabase } from './job-database.ts';
 import { JobError, oneLine } from './job-error.ts';
 import type { JobPackage } from './job-package.ts';
 import type { SourceTotal } from './landing.ts';
+import { sortFile } from './sort-file.ts';
 import { quotedName, quotedText } from './sql-text.ts';
 
 /** A finished table of the run, not yet in its place. */
@@ -15,26 +16,50 @@ export interface BuiltTable {
   readonly columns: readonly StarColumn[];
 }
 
-/** Writes each star table from its model, and the control totals, to a Parquet file of the folder. */
+/** Writes each star table from its model to a Parquet file of the folder. */
 export async function buildStar(
   database: JobDatabase,
   { declarations, models }: JobPackage,
-  totals: readonly SourceTotal[],
   personalData: PersonalData,
   folder: string,
 ): Promise<BuiltTable[]> {
   const built: BuiltTable[] = [];
-  for (const { name, columns } of [...declarations.star, declarations.controlTotals]) {
-    const table = { name, file: join(folder, `${name}.parquet`), columns: writtenColumns(columns, personalData) };
-    const select = name === declarations.controlTotals.name ? controlTotals(totals) : modelOf(name, models);
+  for (const { name, columns, sortedBy } of declarations.star) {
+    const table = { name, file: fileOf(name, folder), columns: writtenColumns(columns, personalData) };
     try {
-      await writeParquet(database, table, select);
+      await writeParquet(database, table, modelOf(name, models));
+      if (sortedBy !== undefined) await sortFile(database, table.file, sortedBy);
     } catch (error) {
       throw isOfTheModel(error as Error) ? modelFailed(name, error as Error) : error;
     }
     built.push(table);
   }
   return built;
+}
+
+/** Writes the source's own totals as a table of the run. */
+export async function buildControlTotals(
+  database: JobDatabase,
+  { declarations: { controlTotals } }: JobPackage,
+  totals: readonly SourceTotal[],
+  folder: string,
+): Promise<BuiltTable> {
+  const { name, columns } = controlTotals;
+  const table = { name, file: fileOf(name, folder), columns };
+  const rows = totals.map(
+    ({ table, measure, value }) =>
+      `(${quotedText(table)}, ${quotedText(measure)}, CAST(${quotedText(value)} AS decimal(18,2)))`,
+  );
+  await writeParquet(
+    database,
+    table,
+    `SELECT * FROM (VALUES ${rows.join(', ')}) AS totals(table_name, measure, value)`,
+  );
+  return table;
+}
+
+function fileOf(table: string, folder: string): string {
+  return join(folder, `${table}.parquet`);
 }
 
 function modelOf(table: string, models: JobPackage['models']): string {
@@ -54,14 +79,6 @@ async function writeParquet(database: JobDatabase, { file, columns }: BuiltTable
   await database.run(
     `COPY (SELECT ${values} FROM (${select}\n) AS model) TO ${quotedText(file)} (FORMAT parquet, COMPRESSION snappy)`,
   );
-}
-
-function controlTotals(totals: readonly SourceTotal[]): string {
-  const rows = totals.map(
-    ({ table, measure, value }) =>
-      `(${quotedText(table)}, ${quotedText(measure)}, CAST(${quotedText(value)} AS decimal(18,2)))`,
-  );
-  return `SELECT * FROM (VALUES ${rows.join(', ')}) AS totals(table_name, measure, value)`;
 }
 
 /** Told from what is not the model's fault: a full disk, too little memory, an abort. */

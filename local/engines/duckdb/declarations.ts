@@ -31,6 +31,8 @@ export interface SourceColumn {
 
 export interface StarTable {
   readonly name: string;
+  /** The integer column by which the table's files are sorted. */
+  readonly sortedBy?: string;
   readonly columns: readonly StarColumn[];
 }
 

@@ -26,25 +26,29 @@ async function run(job: JobRequest, cloud: Cloud): Promise<void> {
 
 async function runWith(jobPackage: JobPackage, job: JobRequest, cloud: Cloud): Promise<void> {
   const settings = jobSettings(job.arguments, jobPackage.declarations);
-  await withDatabase(job.signal, async (database) => {
-    const manifest = await withWorkFolder(
-      cloud.stateFolder,
-      async (folder) => await runJob({ job, cloud, jobPackage, settings, folder, database }),
-    );
-    sayWhatCameOut(job, settings, manifest);
-  });
+  const manifest = await withWorkFolder(
+    cloud.stateFolder,
+    async (folder) =>
+      await withDatabase(
+        job.signal,
+        folder,
+        async (database) => await runJob({ job, cloud, jobPackage, settings, folder, database }),
+      ),
+  );
+  sayWhatCameOut(job, settings, manifest);
 }
 
 /** DuckDB starts while the source is being read, so `use` gets a promise of it. */
-async function withDatabase(
+async function withDatabase<Result>(
   signal: AbortSignal,
-  use: (database: Promise<JobDatabase>) => Promise<void>,
-): Promise<void> {
-  const opening = openJobDatabase(signal);
+  folder: string,
+  use: (database: Promise<JobDatabase>) => Promise<Result>,
+): Promise<Result> {
+  const opening = openJobDatabase(signal, folder);
   // A failure of the source may end the job before anybody awaits this.
   opening.catch(() => undefined);
   try {
-    await use(opening);
+    return await use(opening);
   } finally {
     const [opened] = await Promise.allSettled([opening]);
     if (opened.status === 'fulfilled') await opened.value.close();

@@ -16,6 +16,7 @@ export async function extract(
     signal.throwIfAborted();
     await stream(source, statement, landing, signal);
     source.connection.end();
+    landing.finish();
   } catch (error) {
     await source.abandon();
     signal.throwIfAborted();

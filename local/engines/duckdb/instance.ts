@@ -1,19 +1,32 @@
-import { tmpdir } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { cacheFolder } from '../../cache-folder.ts';
 import { crc32 } from './crc32.ts';
+import { removeLeftovers } from './work-folder.ts';
+
+/** Whatever the size of the data: what needs more goes to disk. Jobs and queries of this process share it. */
+const memoryLimit = '192MB';
+/** Each thread that writes Parquet needs a part of that memory. */
+const mostThreads = 4;
 
 let instance: Promise<DuckDBInstance> | undefined;
 
 /** A new connection to the one in-memory DuckDB of this process. */
 export async function connect(): Promise<DuckDBConnection> {
-  // What does not fit into memory goes to disk; DuckDB's default would be `.tmp` in the user's working folder.
-  instance ??= create({ temp_directory: join(tmpdir(), `sales-pipeline-spill-${process.pid}`) });
+  instance ??= create();
   return await (await instance).connect();
 }
 
-async function create(options: Record<string, string>): Promise<DuckDBInstance> {
-  const created = await DuckDBInstance.create(':memory:', options);
+/** DuckDB would spill to `.tmp` in the user's working folder; the system's temporary folder may itself be memory. */
+async function create(): Promise<DuckDBInstance> {
+  const spills = join(cacheFolder(), 'spill');
+  await removeLeftovers(spills);
+  const created = await DuckDBInstance.create(':memory:', {
+    memory_limit: memoryLimit,
+    threads: String(Math.min(availableParallelism(), mostThreads)),
+    temp_directory: join(spills, `${process.pid}-duckdb`),
+  });
   const connection = await created.connect();
   connection.registerScalarFunction(crc32());
   connection.closeSync();

@@ -1,46 +1,75 @@
+import { join } from 'node:path';
 import type { DuckDBConnection, Json } from '@duckdb/node-api';
 import { prelude } from './prelude.ts';
-import { quotedName } from './sql-text.ts';
+import { quotedName, quotedText } from './sql-text.ts';
 
 /** One job's own database in the process's DuckDB: landed tables and the prelude's macros. */
 export interface JobDatabase {
   run(sql: string): Promise<void>;
   /** Rows as objects by column name; numbers beyond 53 bits, decimals and dates as text. */
   rows(sql: string): Promise<Record<string, Json>[]>;
+  /** Interrupts the statement under way, if one is, and waits for its end. */
   close(): Promise<void>;
 }
 
+/** Milliseconds: between two statements an interruption is forgotten, so there is more than one. */
+const interruptEvery = 10;
+
 let opened = 0;
 
-/** Opens a new one. Its statements fail with the signal's reason once it is aborted, those under way too. */
-export async function openJobDatabase(signal: AbortSignal): Promise<JobDatabase> {
+/**
+ * Opens a new one, whose tables lie in a file of `folder`: in memory where there is none.
+ * Its statements fail with the signal's reason once it is aborted, those under way too.
+ */
+export async function openJobDatabase(signal: AbortSignal, folder?: string): Promise<JobDatabase> {
   const { connect } = await import('./instance.ts');
   const connection = await connect();
   const name = quotedName(`job_${(opened += 1)}`);
-  await connection.run(`ATTACH ':memory:' AS ${name}; USE ${name}; ${prelude.join('; ')}`);
-  const interrupt = () => connection.interrupt();
-  signal.addEventListener('abort', interrupt);
+  const file = folder === undefined ? ':memory:' : join(folder, 'landed.duckdb');
+  await connection.run(`ATTACH ${quotedText(file)} AS ${name}; USE ${name}; ${prelude.join('; ')}`);
+  const closing = new AbortController();
+  const either = AbortSignal.any([signal, closing.signal]);
+  const underWay = new Set<Promise<unknown>>();
+  const execute = async <Result>(statement: () => Promise<Result>): Promise<Result> => {
+    const execution = unlessAborted(either, connection, statement);
+    underWay.add(execution);
+    return await execution.finally(() => underWay.delete(execution));
+  };
   return {
     async run(sql) {
-      await unlessAborted(signal, () => connection.run(sql));
+      await execute(() => connection.run(sql));
     },
     async rows(sql) {
-      return await unlessAborted(signal, async () => (await connection.runAndReadAll(sql)).getRowObjectsJson());
+      return await execute(async () => (await connection.runAndReadAll(sql)).getRowObjectsJson());
     },
     async close() {
-      signal.removeEventListener('abort', interrupt);
+      closing.abort(new Error('The job has ended.'));
+      await Promise.allSettled(underWay);
       await drop(connection, name);
     },
   };
 }
 
-async function unlessAborted<Result>(signal: AbortSignal, execute: () => Promise<Result>): Promise<Result> {
+async function unlessAborted<Result>(
+  signal: AbortSignal,
+  connection: DuckDBConnection,
+  statement: () => Promise<Result>,
+): Promise<Result> {
   signal.throwIfAborted();
+  let timer: NodeJS.Timeout | undefined;
+  const interrupt = () => {
+    connection.interrupt();
+    timer ??= setInterval(interrupt, interruptEvery);
+  };
+  signal.addEventListener('abort', interrupt);
   try {
-    return await execute();
+    return await statement();
   } catch (error) {
     signal.throwIfAborted();
     throw error;
+  } finally {
+    signal.removeEventListener('abort', interrupt);
+    clearInterval(timer);
   }
 }
 

@@ -20,12 +20,15 @@ export class LandingFile {
   rows = 0;
   /** Bytes of the longest line. */
   longest = 0;
+  /** A text had a line feed or a carriage return, so that others stand for them. */
+  hasLineEnds = false;
   readonly #fields: number;
   readonly #file: number;
   readonly #block = Buffer.allocUnsafe(blockBytes);
   #used = 0;
   #separators = 0;
   #refused: number | undefined;
+  #closed = false;
 
   /** `fields` are those of a payload, the closing '.' included. */
   constructor(path: string, fields: number) {
@@ -50,7 +53,10 @@ export class LandingFile {
     return this.#problem(payload);
   }
 
+  /** Safe to call twice. */
   close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
     this.#flush();
     closeSync(this.#file);
   }
@@ -67,10 +73,14 @@ export class LandingFile {
 
   #control(byte: number): number {
     if (byte === separator) this.#separators += 1;
-    if (byte === lineFeed) return stands.lineFeed;
-    if (byte === carriageReturn) return stands.carriageReturn;
-    if (refused.has(byte)) this.#refused = byte;
+    else if (byte === lineFeed || byte === carriageReturn) return this.#standIn(byte);
+    else if (refused.has(byte)) this.#refused = byte;
     return byte;
+  }
+
+  #standIn(byte: number): number {
+    this.hasLineEnds = true;
+    return byte === lineFeed ? stands.lineFeed : stands.carriageReturn;
   }
 
   #problem(payload: Buffer): string | undefined {

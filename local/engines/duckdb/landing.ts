@@ -11,11 +11,15 @@ export interface SourceTotal {
   readonly value: string;
 }
 
+/** Told of a source table as soon as all its rows are in its file. */
+export type Landed = (table: SourceTable, file: LandingFile) => void;
+
 interface LandingTable {
   readonly table: SourceTable;
   readonly name: Buffer;
   readonly file: LandingFile;
   previous: Buffer | undefined;
+  complete: boolean;
 }
 
 /** Takes the rows of the extraction statement, each to the file of its table; the moment and the totals to memory. */
@@ -24,15 +28,18 @@ export class Landing {
   readonly totals: SourceTotal[] = [];
   readonly #tables: readonly LandingTable[];
   readonly #personalData: PersonalData;
+  readonly #landed: Landed;
   #current: LandingTable | undefined;
 
-  constructor(folder: string, declarations: Declarations, personalData: PersonalData) {
+  constructor(folder: string, declarations: Declarations, personalData: PersonalData, landed: Landed) {
     this.#personalData = personalData;
+    this.#landed = landed;
     this.#tables = declarations.source.map((table, index) => ({
       table,
       name: Buffer.from(table.name),
       file: new LandingFile(join(folder, `${index}.landing`), extractedColumns(table, personalData).length + 1),
       previous: undefined,
+      complete: false,
     }));
   }
 
@@ -50,16 +57,39 @@ export class Landing {
 
   /** Takes one row. Fails with `RowTooLarge` or `SeparatorInText`. */
   take(name: Buffer, payload: Buffer | null): void {
-    // Rows come table by table, nearly always.
     const last = this.#current;
-    const table = last?.name.equals(name) === true ? last : this.#tables.find((other) => other.name.equals(name));
-    this.#current = table;
+    const table = last?.name.equals(name) === true ? last : this.#next(name);
     if (table === undefined) this.#takeOther(name.toString(), payload);
     else this.#takeRow(table, payload);
   }
 
+  /** Says that no table gets more rows: at the moment, which follows them, or at the end of the statement. */
+  finish(): void {
+    for (const table of this.#tables) this.#complete(table);
+  }
+
   close(): void {
     for (const { file } of this.#tables) file.close();
+  }
+
+  /** The table of a row that is not of the last one's. Servers send the parts of a UNION ALL one after the other. */
+  #next(name: Buffer): LandingTable | undefined {
+    const next = this.#tables.find((other) => other.name.equals(name));
+    if (this.#current !== undefined) this.#complete(this.#current);
+    if (next?.complete === true) {
+      throw new Error(
+        `The server sent rows of ${next.table.name} after those of another table; expected table by table.`,
+      );
+    }
+    this.#current = next;
+    return next;
+  }
+
+  #complete(landing: LandingTable): void {
+    if (landing.complete) return;
+    landing.complete = true;
+    landing.file.close();
+    this.#landed(landing.table, landing.file);
   }
 
   #takeRow(landing: LandingTable, payload: Buffer | null): void {
@@ -78,6 +108,7 @@ export class Landing {
   #takeOther(name: string, payload: Buffer | null): void {
     if (name === '#moment') {
       this.moment = payload?.toString();
+      this.finish();
       return;
     }
     const [table, measure, value] = payload === null ? [] : fieldsOf(payload);

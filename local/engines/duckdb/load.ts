@@ -10,36 +10,59 @@ import type { JobDatabase } from './job-database.ts';
 import { JobError, oneLine } from './job-error.ts';
 import { landedLines } from './landed-lines.ts';
 import { stands, type LandingFile } from './landing-file.ts';
-import type { Landing } from './landing.ts';
 import { quotedName } from './sql-text.ts';
 
-/**
- * Makes a typed table of each landed file: every declared column in declared order, NULL where it was not extracted.
- * Fails with `LandingMismatch` where a value is not of the declared type.
- */
-export async function load(
+/** Types the tables of a job one after the other, each as soon as it has landed: beside the source's further work. */
+export class Loading {
+  readonly #database: Promise<JobDatabase>;
+  readonly #declarations: Declarations;
+  readonly #personalData: PersonalData;
+  readonly #done = Promise.withResolvers<void>();
+  #last: Promise<void> = Promise.resolve();
+  #begun = 0;
+
+  constructor(database: Promise<JobDatabase>, declarations: Declarations, personalData: PersonalData) {
+    this.#database = database;
+    this.#declarations = declarations;
+    this.#personalData = personalData;
+    // The statement may fail before anybody awaits this.
+    this.#done.promise.catch(() => undefined);
+  }
+
+  /** Settled when all declared tables are typed. Fails with `LandingMismatch` where a value is not of the declared type. */
+  get done(): Promise<void> {
+    return this.#done.promise;
+  }
+
+  take(table: SourceTable, file: LandingFile): void {
+    this.#begun += 1;
+    this.#last = this.#last.then(async () => load(await this.#database, table, file, this.#personalData));
+    this.#last.catch((error: unknown) => this.#done.reject(error));
+    if (this.#begun === this.#declarations.source.length) void this.#last.then(this.#done.resolve, () => undefined);
+  }
+}
+
+/** Makes a typed table of a landed file: every declared column in declared order, NULL where it was not extracted. */
+async function load(
   database: JobDatabase,
-  landing: Landing,
-  declarations: Declarations,
+  table: SourceTable,
+  file: LandingFile,
   personalData: PersonalData,
 ): Promise<void> {
-  for (const table of declarations.source) {
-    const file = landing.file(table.name);
-    try {
-      await database.run(createTable(table, file, personalData));
-    } catch (error) {
-      const { message } = error as Error;
-      if (!/^(Conversion|Invalid Input|Out of Range) Error/.test(message)) throw error;
-      const cell = await unfitCell(database, table, file, personalData);
-      throw new JobError('LandingMismatch', cell ?? `${table.name}: ${oneLine(message)}`, { cause: error });
-    }
+  try {
+    await database.run(createTable(table, file, personalData));
+  } catch (error) {
+    const { message } = error as Error;
+    if (!/^(Conversion|Invalid Input|Out of Range) Error/.test(message)) throw error;
+    const cell = await unfitCell(database, table, file, personalData);
+    throw new JobError('LandingMismatch', cell ?? `${table.name}: ${oneLine(message)}`, { cause: error });
   }
 }
 
 function createTable(table: SourceTable, file: LandingFile, personalData: PersonalData): string {
   const extracted = extractedColumns(table, personalData);
   const columns = table.columns.map((column) => {
-    const value = extracted.includes(column) ? valueOf(column) : `CAST(NULL AS ${column.type})`;
+    const value = extracted.includes(column) ? valueOf(column, file) : `CAST(NULL AS ${column.type})`;
     return `${value} AS ${quotedName(column.name)}`;
   });
   const lines = landedLines(file, extracted, ({ kind, type }) =>
@@ -49,10 +72,12 @@ function createTable(table: SourceTable, file: LandingFile, personalData: Person
 }
 
 /** A cell's value. NULL is the empty cell, and a text or binary value follows a '='. */
-function valueOf({ name, kind }: SourceColumn): string {
+function valueOf({ name, kind }: SourceColumn, { hasLineEnds }: LandingFile): string {
   const cell = quotedName(name);
-  if (kind === 'binary') return `unhex(substring(${cell}, 2))`;
-  if (kind !== 'text') return cell;
-  const withCarriageReturns = `replace(substring(${cell}, 2), chr(${stands.carriageReturn}), chr(13))`;
+  if (kind !== 'text' && kind !== 'binary') return cell;
+  const text = `substring(${cell}, 2)`;
+  if (kind === 'binary') return `unhex(${text})`;
+  if (!hasLineEnds) return text;
+  const withCarriageReturns = `replace(${text}, chr(${stands.carriageReturn}), chr(13))`;
   return `replace(${withCarriageReturns}, chr(${stands.lineFeed}), chr(10))`;
 }

@@ -1,12 +1,12 @@
 import type { Cloud } from '../../cloud.ts';
 import type { JobRequest } from '../job-engine.ts';
-import { buildStar, type BuiltTable } from './build-star.ts';
+import { buildControlTotals, buildStar, type BuiltTable } from './build-star.ts';
 import { extract } from './extract.ts';
 import type { JobDatabase } from './job-database.ts';
 import type { JobPackage } from './job-package.ts';
 import type { JobSettings } from './job-settings.ts';
 import { Landing } from './landing.ts';
-import { load } from './load.ts';
+import { Loading } from './load.ts';
 import { measureTable, type WrittenTable } from './measure-table.ts';
 import { refuseCompleteRun } from './refuse-complete-run.ts';
 import { connectToSource } from './source-connection.ts';
@@ -42,20 +42,23 @@ export interface JobParts {
   readonly database: Promise<JobDatabase>;
 }
 
-/** The job's steps in order. Either the run is complete in the lake, manifest last, or nothing of it is there. */
+/**
+ * The job's steps. Either the run is complete in the lake, manifest last, or nothing of it is there.
+ *
+ * Each source table is typed while the next is read, and the star is built while the source still computes its totals.
+ * Only what they prove leaves the work folder. A step's seconds are those that it took beyond the step before.
+ */
 export async function runJob(parts: JobParts): Promise<Manifest> {
   const { jobPackage, settings } = parts;
   const timings = new Timings<Step>();
   await refuseCompleteRun(parts);
-  const landing = await timings.of('extract', () => readSource(parts));
+  const loading = new Loading(parts.database, jobPackage.declarations, settings.personalData);
+  const building = loading.done.then(() => build(parts));
+  building.catch(() => undefined); // Told below, unless something else failed before.
+  const landing = await timings.of('extract', () => readSource(parts, loading));
+  await timings.of('land', () => loading.done);
+  const built = await timings.of('models', () => proven(building, parts, landing));
   const database = await parts.database;
-  await timings.of('land', async () => {
-    await load(database, landing, jobPackage.declarations, settings.personalData);
-    await verify(database, landing, jobPackage.declarations, settings.personalData);
-  });
-  const built = await timings.of('models', () =>
-    buildStar(database, jobPackage, landing.totals, settings.personalData, parts.folder),
-  );
   const tables = await Promise.all(built.map((table) => measureTable(database, table)));
   return await complete(parts, built, timings, {
     runId: settings.runId,
@@ -66,13 +69,29 @@ export async function runJob(parts: JobParts): Promise<Manifest> {
   });
 }
 
-async function readSource({ job, cloud, jobPackage, settings, folder }: JobParts): Promise<Landing> {
+async function readSource({ job, cloud, jobPackage, settings, folder }: JobParts, loading: Loading): Promise<Landing> {
   const { declarations } = jobPackage;
   const source = await connectToSource(job, cloud, settings, declarations);
-  const landing = new Landing(folder, declarations, settings.personalData);
+  const landing = new Landing(folder, declarations, settings.personalData, (table, file) => loading.take(table, file));
   const statement = declarations.extraction[settings.personalData];
   await extract(source, statement, landing, job.signal);
   return landing;
+}
+
+async function build({ database, jobPackage, settings, folder }: JobParts): Promise<BuiltTable[]> {
+  return await buildStar(await database, jobPackage, settings.personalData, folder);
+}
+
+/** The star, once what it was made of is proven: that the data landed wrongly says more than that a model met it. */
+async function proven(
+  building: Promise<BuiltTable[]>,
+  { database, jobPackage, settings, folder }: JobParts,
+  landing: Landing,
+): Promise<BuiltTable[]> {
+  await Promise.allSettled([building]);
+  await verify(await database, landing, jobPackage.declarations, settings.personalData);
+  const totals = await buildControlTotals(await database, jobPackage, landing.totals, folder);
+  return [...(await building), totals];
 }
 
 function rowsOf(landing: Landing): SourceRows {

@@ -12,7 +12,6 @@ export async function withWorkFolder<Result>(
   use: (folder: string) => Promise<Result>,
 ): Promise<Result> {
   const parent = join(stateFolder, 'jobs');
-  await mkdir(parent, { recursive: true });
   await removeLeftovers(parent);
   const folder = await mkdtemp(join(parent, `${process.pid}-`));
   try {
@@ -22,7 +21,9 @@ export async function withWorkFolder<Result>(
   }
 }
 
-async function removeLeftovers(parent: string): Promise<void> {
+/** Removes the folders in `parent` whose names begin with the id of a process that is dead. Makes it if it is missing. */
+export async function removeLeftovers(parent: string): Promise<void> {
+  await mkdir(parent, { recursive: true });
   const leftovers = (await readdir(parent)).filter((name) => !isAlive(Number.parseInt(name, 10)));
   await Promise.all(leftovers.map((name) => rm(join(parent, name), { recursive: true, force: true })));
 }

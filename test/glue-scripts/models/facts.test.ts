@@ -68,6 +68,21 @@ describe('fact_orders', () => {
     ]);
   });
 
+  it('keeps the keys of a customer and a product that are missing, so that the audit sees them', async () => {
+    await landed.add('orders', { ...order, customerNumber: 999 });
+    await landed.add('orderdetails', { ...line, productCode: ' gone' });
+    // The first 15 hexadecimal digits of md5('999') and of md5('GONE'), as decimal numbers.
+    expect(await landed.model('fact_orders', 'customer_key', 'product_key', 'location_key')).toEqual([
+      ['824273312383869620', '704608761609673846', '0'],
+    ]);
+  });
+
+  it('says 0 for the customer of an order, and the product of a line, that the source does not name', async () => {
+    await landed.add('orders', order);
+    await landed.add('orderdetails', { ...line, productCode: null });
+    expect(await landed.model('fact_orders', 'customer_key', 'product_key', 'unit_cost')).toEqual([['0', '0', null]]);
+  });
+
   it('does not multiply a line by products whose codes differ only in blanks; finds a code in another case', async () => {
     await landed.add('products', { productCode: ' S10', productName: 'y', productLine: 'Ships', buyPrice: '50.00' });
     await landed.add('orderdetails', { ...line, productCode: 's10 ' });
@@ -97,10 +112,10 @@ describe('fact_payments', () => {
       'location_key',
     );
     const [office] = await landed.model('dim_offices', 'office_code', 'office_key');
-    const columns = ['check_number', 'payment_date_key', 'amount', 'sales_rep_key', 'office_key', 'location_key'];
-    expect(await landed.model('fact_payments', ...columns)).toEqual([
-      ['HQ1', 20041019, '6066.78', customer?.[2], office?.[1], customer?.[3]],
-      ['X', 20041020, '1.00', '0', '0', '0'],
+    const references = ['customer_key', 'sales_rep_key', 'office_key', 'location_key'];
+    expect(await landed.model('fact_payments', 'check_number', 'payment_date_key', 'amount', ...references)).toEqual([
+      ['HQ1', 20041019, '6066.78', customer?.[1], customer?.[2], office?.[1], customer?.[3]],
+      ['X', 20041020, '1.00', '824273312383869620', '0', '0', '0'],
     ]);
   });
 });

@@ -35,6 +35,7 @@ export function jsonTableView(table: Table, access: FileAccess): TableView {
   const rows = files.flatMap((file) => rowsOf(file, fields, name));
   return {
     sql: select(columns, rows),
+    parquet: [],
     bytes: files.reduce((sum, file) => sum + statSync(file).size, 0),
   };
 }

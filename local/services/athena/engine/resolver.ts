@@ -36,7 +36,9 @@ export class Resolver {
   /** The places where each physical table is named. */
   readonly #uses = new Map<string, Use[]>();
   readonly #underWay = new Set<string>();
-  /** Bytes of all files that the query may read. */
+  /** The Parquet files of each reading in the query. */
+  readonly parquet: (readonly string[])[] = [];
+  /** Bytes of files that are read whole. */
   bytes = 0;
 
   constructor(session: Session, reader: CatalogReader, access: FileAccess) {
@@ -113,6 +115,7 @@ export class Resolver {
     const wanted = limits.every((values) => values !== undefined) ? [...new Set(limits.flat())] : undefined;
     const partitions = key === undefined ? [] : await this.#reader.partitions(table, key, wanted);
     const view = await tableView(table, partitions, this.#access, withPath);
+    this.parquet.push(...view.parquet);
     this.bytes += view.bytes;
     await this.#session.createView(String(table.DatabaseName), String(table.Name), view.sql);
   }

@@ -1,7 +1,12 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
-import { quoteName } from '../../glue/parquet/duckdb-text.ts';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DuckDBConnection, DuckDBResultReader } from '@duckdb/node-api';
+import { quoteName, quoteText } from '../../glue/parquet/duckdb-text.ts';
 import { checkMacros } from './check-macros.ts';
 import { macros } from './macros.ts';
+import type { ProfiledOperator } from './scanned/parquet-scans.ts';
 
 /** Names that no Glue database has: a database's name would else be taken for a catalog's. */
 const macroCatalog = 'trino$functions';
@@ -44,6 +49,24 @@ export class Session {
     await this.#addSchema(database);
     const listed = columns === undefined ? '' : ` (${columns.map(quoteName).join(', ')})`;
     await this.#run(`CREATE VIEW "${this.#catalog}".${quoteName(database)}.${quoteName(name)}${listed} AS ${sql}`);
+  }
+
+  /** Runs the query itself. Its profile says what was read: DuckDB writes it to a file, and only there. */
+  async query(sql: string): Promise<{ reader: DuckDBResultReader; profile: ProfiledOperator }> {
+    const folder = await mkdtemp(join(tmpdir(), 'athena-profile-'));
+    const file = join(folder, 'profile.json');
+    try {
+      await this.#run(`
+        SET enable_profiling = 'json';
+        SET profiling_output = ${quoteText(file)};
+        SET custom_profiling_settings = '{"EXTRA_INFO": "true"}';`);
+      const reader = await this.connection.runAndReadAll(sql);
+      // What DuckDB answers from footers alone (`count(*)` of a table) has none.
+      const profile = existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as ProfiledOperator) : {};
+      return { reader, profile };
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   }
 
   async close(): Promise<void> {

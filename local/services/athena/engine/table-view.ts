@@ -1,5 +1,4 @@
 import type { Column, Partition, Table } from '@aws-sdk/client-glue';
-import { statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { quoteName, quotePath, quoteText } from '../../glue/parquet/duckdb-text.ts';
 import { ParquetError, parquetSchemas, type ParquetColumn } from '../../glue/parquet/parquet-schema.ts';
@@ -11,7 +10,9 @@ import { duckdbType, readable, trinoTypeOfHive } from './trino-types.ts';
 export interface TableView {
   /** A query over exactly the files of the partitions, with the table's declared columns. */
   readonly sql: string;
-  /** Bytes of the files it reads. */
+  /** The Parquet files of each reading in the query. */
+  readonly parquet: readonly (readonly string[])[];
+  /** Bytes of files that are always read whole. */
   readonly bytes: number;
 }
 
@@ -46,16 +47,16 @@ export async function tableView(
   const files = sources.flatMap((source) => source.files);
   const schemas = await schemasOf(files, table);
   const parts = sources.flatMap((source) =>
-    (withPath ? source.files.map((file) => ({ ...source, files: [file] })) : bySchema(source, schemas)).map((part) =>
-      select(table, part, schemas, withPath ? [pathCell(part, access)] : []),
-    ),
+    withPath ? source.files.map((file) => ({ ...source, files: [file] })) : bySchema(source, schemas),
   );
+  const selects = parts.map((part) => select(table, part, schemas, withPath ? [pathCell(part, access)] : []));
   return {
     sql:
-      parts.length > 0
-        ? parts.join('\nUNION ALL ')
+      selects.length > 0
+        ? selects.join('\nUNION ALL ')
         : empty(table, withPath ? ['CAST(NULL AS VARCHAR) AS "$path"'] : []),
-    bytes: files.reduce((sum, file) => sum + statSync(file).size, 0),
+    parquet: parts.map((part) => part.files),
+    bytes: 0,
   };
 }
 

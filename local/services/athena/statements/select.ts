@@ -3,6 +3,7 @@ import { namelessColumns } from '../engine/output-names.ts';
 import { Resolver } from '../engine/resolver.ts';
 import { checkAliases } from '../engine/alias-check.ts';
 import { checkTypes } from '../engine/type-check.ts';
+import { scannedBytes } from '../engine/scanned/scanned-bytes.ts';
 import { trinoType } from '../engine/trino-types.ts';
 import { columnInfo } from '../executions/column-info.ts';
 import { trinoText } from '../executions/trino-text.ts';
@@ -19,7 +20,7 @@ export async function select(text: string, context: StatementContext): Promise<O
       await checkAliases(session.connection, tree, sql);
       await checkTypes(session.connection, tree, sql);
     });
-    const reader = await session.connection.runAndReadAll(sql);
+    const { reader, profile } = await session.query(sql);
     const types = reader.columnTypes();
     const nameless = namelessColumns(tree, types.length);
     const columns = reader
@@ -31,7 +32,8 @@ export async function select(text: string, context: StatementContext): Promise<O
         return type === undefined ? null : trinoText(value, type);
       }),
     );
-    return { columns, rows, scanned: resolver.bytes };
+    const scanned = resolver.bytes + (await scannedBytes(profile, resolver.parquet));
+    return { columns, rows, scanned };
   } catch (error) {
     throw translated(error, text);
   }

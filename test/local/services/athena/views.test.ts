@@ -1,18 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { columnChunks } from '../../../../local/services/athena/engine/scanned/column-chunks.ts';
 import { AthenaCloud } from './athena-cloud.ts';
 
 const factView =
   'CREATE OR REPLACE VIEW sales.fact_orders AS SELECT order_number, revenue FROM sales_runs.fact_orders WHERE run_id = (SELECT run_id FROM sales.current_run)';
 const point = (run: string) =>
   cloud.query(`CREATE OR REPLACE VIEW sales.current_run AS SELECT CAST('${run}' AS varchar) AS run_id`);
-const bytes = (...runs: string[]) =>
-  runs.reduce(
-    (sum, run) =>
-      sum + statSync(join(cloud.bucketFolder('lake'), `runs/fact_orders/run_id=${run}/part-0.parquet`)).size,
-    0,
-  );
+/** Bytes of the column `revenue` of runs. */
+const bytes = async (...runs: string[]) => {
+  const files = runs.map((run) => join(cloud.bucketFolder('lake'), `runs/fact_orders/run_id=${run}/part-0.parquet`));
+  const chunks = (await columnChunks(files)).flat(2).filter(({ column }) => column === 'revenue');
+  return chunks.reduce((sum, chunk) => sum + chunk.bytes, 0);
+};
 
 let cloud: AthenaCloud;
 beforeEach(async () => {
@@ -72,7 +72,7 @@ describe('a view', () => {
         ['n', 'revenue'],
         ['3', '3.75'],
       ],
-      scanned: bytes('r2'),
+      scanned: await bytes('r2'),
     });
     await point('r3');
     expect(await cloud.query(sql)).toMatchObject({
@@ -80,7 +80,7 @@ describe('a view', () => {
         ['n', 'revenue'],
         ['4', '5.00'],
       ],
-      scanned: bytes('r3'),
+      scanned: await bytes('r3'),
     });
     await point('unknown');
     expect(await cloud.query(sql)).toMatchObject({
@@ -113,7 +113,7 @@ describe('a view', () => {
         ['total', 'n'],
         ['3.75', '3'],
       ],
-      scanned: bytes('r2'),
+      scanned: await bytes('r2'),
     });
   });
 
