@@ -1,4 +1,4 @@
-import { ExecutionDoesNotExist, DescribeExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
+import { DescribeExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { namedError } from '../../workflows/errors.ts';
 import { createText, deleteObject, readText, replaceText, type StoredText } from './s3.ts';
@@ -94,7 +94,8 @@ async function isRunning(sfn: SFNClient, executionArn: string): Promise<boolean>
     const { status } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
     return status === 'RUNNING' || status === 'PENDING_REDRIVE';
   } catch (error) {
-    if (error instanceof Error && error.name === ExecutionDoesNotExist.name) return false;
+    // Not `ExecutionDoesNotExist.name`: a bundler gives classes other names.
+    if (error instanceof Error && error.name === 'ExecutionDoesNotExist') return false;
     throw error;
   }
 }
