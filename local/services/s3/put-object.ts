@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdir, rename, writeFile, unlink } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
@@ -51,9 +52,16 @@ async function checkConditions(folder: string, key: string, ifNoneMatch?: string
   if (!sameTag(ifMatch, await entityTag(existing.file))) throw preconditionFailed('If-Match');
 }
 
+const unfinished = (stateFolder: string) => join(stateFolder, 'tmp');
+
+/** Removes what a killed process had not put in its place, which may be personal data. */
+export function removeUnfinished(stateFolder: string): void {
+  rmSync(unfinished(stateFolder), { recursive: true, force: true });
+}
+
 /** Beside the buckets first, then renamed: no reader, and no kill, sees half an object. */
 async function writeWhole(stateFolder: string, file: string, content: Uint8Array): Promise<void> {
-  const temporary = join(stateFolder, 'tmp', randomUUID());
+  const temporary = join(unfinished(stateFolder), randomUUID());
   await mkdir(dirname(temporary), { recursive: true });
   try {
     await writeFile(temporary, content);

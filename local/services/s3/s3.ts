@@ -8,10 +8,11 @@ import { headBucket } from './head-bucket.ts';
 import { headObject } from './head-object.ts';
 import { listBuckets } from './list-buckets.ts';
 import { listObjectsV2 } from './list-objects-v2.ts';
-import { putObject } from './put-object.ts';
+import { putObject, removeUnfinished } from './put-object.ts';
 
 /** S3 over plain folders: an object is the file `<state>/buckets/<bucket>/<key>`. */
 export function createS3(cloud: Cloud): Service {
+  removeUnfinished(cloud.stateFolder);
   return {
     operations: {
       CopyObject: copyObject(cloud),
