@@ -19,10 +19,12 @@ export interface Executed {
   readonly outcome: Outcome;
   /** Transitions that were made: `ReadTable -> CreateTable (caught)`. */
   readonly edges: ReadonlySet<string>;
+  /** How often each state was entered, by its name. */
+  readonly visits: ReadonlyMap<string, number>;
 }
 
-/** Executes the definition on virtual time, from 2026-11-22T03:00:00Z. */
-export async function execute(world: World, input: Json = {}): Promise<Executed> {
+/** Executes a definition on virtual time, from 2026-11-22T03:00:00Z. */
+export async function execute(world: World, input: Json = {}, machine = definition): Promise<Executed> {
   const time = new VirtualTime(Date.UTC(2026, 10, 22, 3));
   const events: HistoryEvent[] = [];
   const effects = {
@@ -34,8 +36,16 @@ export async function execute(world: World, input: Json = {}): Promise<Executed>
     invoke: world.invoke,
     log: (event: HistoryEvent) => void events.push(event),
   };
-  const outcome = await run(definition, input, effects, { identity, region: 'eu-west-1' });
-  return { outcome, edges: edgesOf(events) };
+  const outcome = await run(machine, input, effects, { identity, region: 'eu-west-1' });
+  return { outcome, edges: edgesOf(events), visits: visitsOf(events) };
+}
+
+function visitsOf(events: readonly HistoryEvent[]): Map<string, number> {
+  const visits = new Map<string, number>();
+  for (const { stateEnteredEventDetails: entered } of events) {
+    if (entered?.name !== undefined) visits.set(entered.name, (visits.get(entered.name) ?? 0) + 1);
+  }
+  return visits;
 }
 
 function edgesOf(events: readonly HistoryEvent[]): Set<string> {

@@ -1,0 +1,75 @@
+import { appendFile, mkdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { allPoints } from '../test/end-to-end/kills/all-points.ts';
+import { openLane, type Lane } from '../test/end-to-end/kills/lane.ts';
+import { nameOf, type Point } from '../test/end-to-end/kills/points.ts';
+import { currentCommit } from './circumstances.ts';
+import { reportKills } from './kills-report.ts';
+import type { SoakResult } from './soak-result.ts';
+
+const seed = 1;
+/** So many executions are struck at once, each on a source and a state of its own. */
+const lanesAtOnce = 3;
+
+/** What was found so far, a line a point: a soak that is interrupted goes on where it was, for the same commit. */
+const found = path.resolve(import.meta.dirname, '../.local/soak/kills.jsonl');
+
+interface Found {
+  readonly commit: string;
+  readonly point: string;
+  readonly missed: readonly string[];
+  readonly seconds: number;
+}
+
+/** An execution is struck at every point there is; missed is whatever was not as it must be afterwards. */
+export async function kills(): Promise<SoakResult> {
+  const lanes = await Promise.all(Array.from({ length: lanesAtOnce }, openLane));
+  try {
+    const points = await allPoints(seed, lanes[0]!.writes);
+    const commit = await currentCommit();
+    const done = await foundSoFar(commit);
+    const left = points.filter((point) => !done.has(nameOf(point)));
+    const next = left.values();
+    await mkdir(path.dirname(found), { recursive: true });
+    await Promise.all(lanes.map((lane) => strikeAll(lane, next, { commit, done, total: points.length })));
+    await rm(found, { force: true });
+    const judged = points.map((point) => ({ point, ...pickFound(done, point) }));
+    const missed = judged.flatMap(({ point, missed }) => missed.map((miss) => `${nameOf(point)}: ${miss}`));
+    return { report: reportKills(judged, seed), missed };
+  } finally {
+    await Promise.all(lanes.map((lane) => lane.close()));
+  }
+}
+
+async function foundSoFar(commit: string): Promise<Map<string, Found>> {
+  const text = await readFile(found, 'utf8').catch(() => '');
+  const lines = text.split('\n').filter(Boolean);
+  const all = lines.map((line) => JSON.parse(line) as Found);
+  return new Map(all.filter((one) => one.commit === commit).map((one) => [one.point, one]));
+}
+
+function pickFound(done: ReadonlyMap<string, Found>, point: Point): Pick<Found, 'missed' | 'seconds'> {
+  const { missed, seconds } = done.get(nameOf(point))!;
+  return { missed, seconds };
+}
+
+interface Progress {
+  readonly commit: string;
+  readonly done: Map<string, Found>;
+  readonly total: number;
+}
+
+async function strikeAll(lane: Lane, points: Iterator<Point>, { commit, done, total }: Progress): Promise<void> {
+  for (let next = points.next(); !next.done; next = points.next()) {
+    const start = Date.now();
+    const missed = await lane
+      .strike(next.value)
+      .catch((error: unknown) => [`it could not be struck: ${String(error)}`]);
+    const one = { commit, point: nameOf(next.value), missed, seconds: (Date.now() - start) / 1000 };
+    await appendFile(found, `${JSON.stringify(one)}\n`);
+    done.set(one.point, one);
+    console.error(
+      `${done.size} of ${total}: ${one.point}: ${missed.length === 0 ? 'as it must be' : missed.join('; ')}`,
+    );
+  }
+}

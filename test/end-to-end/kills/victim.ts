@@ -1,0 +1,169 @@
+/**
+ * A process that runs the local AWS and one execution after the other, each struck at a point. It may be gone after
+ * any. Orders come from `kill.ts`, as messages; what is told there must survive the process, and is in files.
+ */
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Fault, NamedFault } from '../../../data/faults/fault.ts';
+import type { Faults } from '../../../local/services/faults.ts';
+import { ServiceError } from '../../../local/services/service-error.ts';
+import type { SourceSpec } from '../../../local/engines/mysql/source-spec.ts';
+import { openPipeline, type Ended, type LocalPipeline } from '../local-pipeline.ts';
+import { answer, queries } from './answers.ts';
+import { timeIsOver, visitOfCall, watch, type Visit, type Watcher } from './hooks.ts';
+import type { Point } from './points.ts';
+import { killScenarios, type EarlierRuns, type ScenarioName } from './scenarios.ts';
+
+export interface Order {
+  readonly scenario: ScenarioName;
+  /** None: the execution is left alone, and the writes of its job are told. */
+  readonly point: Point | undefined;
+  readonly assembly: string;
+  readonly state: string;
+  readonly source: SourceSpec;
+  readonly runs: EarlierRuns | undefined;
+  /** A file that gets what readers are answered, each different answer once, a line of JSON each. */
+  readonly answers: string;
+  /** A file that is made when the point is reached. */
+  readonly reached: string;
+}
+
+/** `ready`, or how the execution ended, or what went wrong outside it. */
+export type Told = 'ready' | Done | { readonly trouble: string };
+export interface Done {
+  readonly ended: Ended;
+  /** Of the job, in their order. */
+  readonly writes: readonly string[];
+}
+
+const isTaskEnd = /^(Task|LambdaFunction)(Succeeded|Failed|TimedOut)$/;
+
+async function perform(order: Order): Promise<Done> {
+  const { point, runs } = order;
+  const scenario = killScenarios[order.scenario];
+  watch({});
+  const pipeline = await openPipeline(order.source, {
+    assembly: order.assembly,
+    state: order.state,
+    faults: faultsOf(order, scenario.failing, scenario.faults ?? {}),
+  });
+  const writes: string[] = [];
+  try {
+    await scenario.prepare?.(pipeline);
+    const readers = await startReaders(pipeline, order.answers);
+    watch({ beforeWrite: (what) => void writes.push(what), ...(point && executioner(point, order.reached)) });
+    const ended = await pipeline.execute(scenario.input?.(runs!) ?? {});
+    await readers.stop();
+    return { ended, writes };
+  } finally {
+    watch({});
+    await pipeline.close();
+  }
+}
+
+/** Ends this process at the point. */
+function executioner(point: Point, reached: string): Watcher {
+  if (point.kind !== 'process gone') return {};
+  const end = () => {
+    writeFileSync(reached, '');
+    process.kill(process.pid, 'SIGKILL');
+    // The signal may take a moment.
+    for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  };
+  return point.visit === undefined ? atWrite(point, end) : atEvent(point, end);
+}
+
+function atWrite({ at, when }: Point, end: () => never): Watcher {
+  const endThere = (what: string) => void (what === at && end());
+  return when === 'before' ? { beforeWrite: endThere } : { afterWrite: endThere };
+}
+
+/**
+ * Before: as the event of its entry is to be logged. In: as that of its task's end is, so that the task is done and
+ * nobody knows; without a task, once the entry is logged. After: once its exit is logged; a state that fails has none,
+ * there the next event is to be logged.
+ */
+function atEvent({ at, when, visit }: Point, end: () => never): Watcher {
+  const isHere = (one: Visit | undefined) => one?.state === at && one.visit === visit;
+  let entered: string | undefined;
+  return {
+    beforeEvent: ({ type = '', stateEnteredEventDetails }, one) => {
+      const isEntry = stateEnteredEventDetails !== undefined && isHere(one);
+      if (when === 'before' && isEntry) end();
+      if (when === 'in' && isHere(one) && isTaskEnd.test(type)) end();
+      if (when === 'after' && entered === 'FailStateEntered') end();
+    },
+    afterEvent: ({ type = '', stateEnteredEventDetails, stateExitedEventDetails }, one) => {
+      if (stateEnteredEventDetails !== undefined && isHere(one)) entered = type;
+      if (when === 'in' && entered !== undefined && entered !== 'TaskStateEntered') end();
+      if (when !== 'after' || entered === undefined || stateExitedEventDetails?.name !== at) return;
+      // What is inside these has the last word about where one is.
+      if (isHere(one) || /^(Map|Parallel)/.test(entered)) end();
+    },
+  };
+}
+
+/** Those of the scenario, and before them the one of the point. */
+function faultsOf({ point, reached }: Order, failing: string | undefined, faults: NamedFault['faults']) {
+  const strike: Fault = async (input, next) => {
+    writeFileSync(reached, '');
+    if (point?.when !== 'before') await next(input);
+    if (point?.kind === 'task error') throw broken();
+    timeIsOver();
+    return new Promise(() => undefined);
+  };
+  const isStruck = (one: Visit | undefined) =>
+    point !== undefined && point.kind !== 'process gone' && one?.state === point.at && one.visit === point.visit;
+  const faultOf = (operation: string): Fault => {
+    const own: Fault = faults[operation] ?? ((input, next) => next(input));
+    return async (input, next, call) => {
+      const one = visitOfCall();
+      if (isStruck(one)) return (await strike(input, (changed) => own(changed, next, call), call)) as unknown;
+      if (one !== undefined && one.state === failing) throw broken();
+      return (await own(input, next, call)) as unknown;
+    };
+  };
+  return new Proxy<Faults>({}, { get: (_, operation) => faultOf(String(operation)) });
+}
+
+const broken = () => new ServiceError('BrokenOnPurpose', 'This task fails, as nobody expects it to.', 500);
+
+/** Milliseconds, so that what is read about gets on, too. */
+const betweenReads = 200;
+
+/** They have each an answer when this settles, and one more before they stop. */
+async function startReaders(pipeline: LocalPipeline, file: string): Promise<{ stop(): Promise<void> }> {
+  let isStopped = false;
+  const known = new Set<string>();
+  const look = async (name: keyof typeof queries) => {
+    const line = JSON.stringify({ [name]: await answer(pipeline, name) });
+    if (!known.has(line)) appendFileSync(file, `${line}\n`);
+    known.add(line);
+  };
+  const read = async (name: keyof typeof queries) => {
+    while (!isStopped) {
+      await pause(betweenReads);
+      await look(name);
+    }
+    await look(name);
+  };
+  const names = Object.keys(queries) as (keyof typeof queries)[];
+  for (const name of names) await look(name);
+  const reading = names.map(read);
+  return {
+    stop: async () => {
+      isStopped = true;
+      await Promise.all(reading);
+    },
+  };
+}
+
+const tell = (told: Told) => void process.send?.(told);
+
+process.on('message', (order: Order) => {
+  perform(order).then(tell, (error: unknown) =>
+    tell({ trouble: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+  );
+});
+process.on('disconnect', () => process.exit());
+tell('ready');
