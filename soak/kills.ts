@@ -3,19 +3,19 @@ import path from 'node:path';
 import { allPoints } from '../test/end-to-end/kills/all-points.ts';
 import { openLane, type Lane } from '../test/end-to-end/kills/lane.ts';
 import { nameOf, type Point } from '../test/end-to-end/kills/points.ts';
-import { currentCommit } from './circumstances.ts';
+import { whatIsSoaked } from './circumstances.ts';
 import { reportKills } from './kills-report.ts';
 import type { SoakResult } from './soak-result.ts';
 
 const seed = 1;
 /** So many executions are struck at once, each on a source and a state of its own. */
-const lanesAtOnce = 3;
+const lanesAtOnce = 4;
 
-/** What was found so far, a line a point: a soak that is interrupted goes on where it was, for the same commit. */
+/** What was found so far, a line a point: a soak that is interrupted goes on where it was, as long as what is soaked is the same. */
 const found = path.resolve(import.meta.dirname, '../.local/soak/kills.jsonl');
 
 interface Found {
-  readonly commit: string;
+  readonly soaked: string;
   readonly point: string;
   readonly missed: readonly string[];
   readonly seconds: number;
@@ -26,12 +26,12 @@ export async function kills(): Promise<SoakResult> {
   const lanes = await Promise.all(Array.from({ length: lanesAtOnce }, openLane));
   try {
     const points = await allPoints(seed, lanes[0]!.writes);
-    const commit = await currentCommit();
-    const done = await foundSoFar(commit);
+    const soaked = await whatIsSoaked();
+    const done = await foundSoFar(soaked);
     const left = points.filter((point) => !done.has(nameOf(point)));
     const next = left.values();
     await mkdir(path.dirname(found), { recursive: true });
-    await Promise.all(lanes.map((lane) => strikeAll(lane, next, { commit, done, total: points.length })));
+    await Promise.all(lanes.map((lane) => strikeAll(lane, next, { soaked, done, total: points.length })));
     await rm(found, { force: true });
     const judged = points.map((point) => ({ point, ...pickFound(done, point) }));
     const missed = judged.flatMap(({ point, missed }) => missed.map((miss) => `${nameOf(point)}: ${miss}`));
@@ -41,11 +41,11 @@ export async function kills(): Promise<SoakResult> {
   }
 }
 
-async function foundSoFar(commit: string): Promise<Map<string, Found>> {
+async function foundSoFar(soaked: string): Promise<Map<string, Found>> {
   const text = await readFile(found, 'utf8').catch(() => '');
   const lines = text.split('\n').filter(Boolean);
   const all = lines.map((line) => JSON.parse(line) as Found);
-  return new Map(all.filter((one) => one.commit === commit).map((one) => [one.point, one]));
+  return new Map(all.filter((one) => one.soaked === soaked).map((one) => [one.point, one]));
 }
 
 function pickFound(done: ReadonlyMap<string, Found>, point: Point): Pick<Found, 'missed' | 'seconds'> {
@@ -54,18 +54,18 @@ function pickFound(done: ReadonlyMap<string, Found>, point: Point): Pick<Found, 
 }
 
 interface Progress {
-  readonly commit: string;
+  readonly soaked: string;
   readonly done: Map<string, Found>;
   readonly total: number;
 }
 
-async function strikeAll(lane: Lane, points: Iterator<Point>, { commit, done, total }: Progress): Promise<void> {
+async function strikeAll(lane: Lane, points: Iterator<Point>, { soaked, done, total }: Progress): Promise<void> {
   for (let next = points.next(); !next.done; next = points.next()) {
     const start = Date.now();
     const missed = await lane
       .strike(next.value)
       .catch((error: unknown) => [`it could not be struck: ${String(error)}`]);
-    const one = { commit, point: nameOf(next.value), missed, seconds: (Date.now() - start) / 1000 };
+    const one = { soaked, point: nameOf(next.value), missed, seconds: (Date.now() - start) / 1000 };
     await appendFile(found, `${JSON.stringify(one)}\n`);
     done.set(one.point, one);
     console.error(

@@ -16,6 +16,13 @@ export function endAfterError(definition: Definition, state: string): 'FAILED' |
   return 'FAILED';
 }
 
+/** Whether a state expects some errors of its task, by their names. */
+export function catchesByName(definition: Definition, state: string): boolean {
+  const [own] = placeOf(definition, state) ?? [];
+  const catchers = own === undefined ? [] : (own[0].States[state]?.Catch ?? []);
+  return catchers.some(({ ErrorEquals }) => !ErrorEquals.includes('States.ALL'));
+}
+
 function placeOf(definition: Definition, wanted: string): Place | undefined {
   for (const [name, state] of Object.entries(definition.States)) {
     if (name === wanted) return [[definition, name]];

@@ -13,6 +13,10 @@ import { DuckDBConnection } from '@duckdb/node-api';
 export interface Visit {
   readonly state: string;
   readonly visit: number;
+  /** So many executions had ended before. */
+  readonly execution: number;
+  /** That its task calls: `glue`. What it starts, such as the job, calls others by itself. */
+  service?: string;
 }
 
 export interface Watcher {
@@ -26,6 +30,7 @@ export interface Watcher {
 
 let watcher: Watcher = {};
 let visits = new Map<string, number>();
+let execution = 0;
 const visiting = new AsyncLocalStorage<Visit>();
 
 /** From now on; states are counted anew. */
@@ -34,23 +39,43 @@ export function watch(next: Watcher): void {
   visits = new Map();
 }
 
-/** The state from which a call comes; of calls over HTTP there is none. */
-export const visitOfCall = () => visiting.getStore();
+/** The state whose task calls an operation, if one does. What tells of an execution's end is none any more. */
+export function visitOfCall(operation: string): Visit | undefined {
+  const visit = visiting.getStore();
+  const isOfTask = visit?.execution === execution && operation.split(':')[0] === visit.service;
+  return isOfTask ? visit : undefined;
+}
+
+const nobody: Visit = { state: '', visit: 0, execution: -1 };
+
+/** Who looks on from outside. */
+export const asOnlooker = <T>(look: () => Promise<T>): Promise<T> => visiting.run(nobody, look);
+export const isOnlooker = () => visiting.getStore() === nobody;
 
 const appendFileSync = fs.appendFileSync;
 fs.appendFileSync = (file, data, options) => {
-  if (!String(file).endsWith('history.jsonl')) return appendFileSync(file, data, options);
+  if (!String(file).endsWith('history.jsonl')) {
+    appendFileSync(file, data, options);
+    return;
+  }
   const event = JSON.parse(String(data)) as HistoryEvent;
   const visit = visitOf(event);
   watcher.beforeEvent?.(event, visit);
   appendFileSync(file, data, options);
   watcher.afterEvent?.(event, visit);
+  if (/^Execution(Succeeded|Failed|TimedOut|Aborted)$/.test(event.type ?? '')) execution++;
 };
 
 /** Whatever the state does from here on, it does in this context; what is beside it has its own. */
-function visitOf({ stateEnteredEventDetails: entered }: HistoryEvent): Visit | undefined {
-  if (entered?.name === undefined) return visiting.getStore();
-  const visit = { state: entered.name, visit: (visits.get(entered.name) ?? 0) + 1 };
+function visitOf(event: HistoryEvent): Visit | undefined {
+  const { stateEnteredEventDetails: entered, taskScheduledEventDetails: scheduled } = event;
+  if (entered?.name === undefined) {
+    const visit = visiting.getStore();
+    // `glue`, or `aws-sdk:glue`
+    if (visit !== undefined && scheduled !== undefined) visit.service = scheduled.resourceType?.replace(/^.*:/, '');
+    return visit;
+  }
+  const visit = { state: entered.name, visit: (visits.get(entered.name) ?? 0) + 1, execution };
   visits.set(visit.state, visit.visit);
   visiting.enterWith(visit);
   return visit;

@@ -64,14 +64,14 @@ export const besideAnother: NamedFault['faults'] = {
 const table = 'dim_products';
 
 /** The catalog as it was before the table's last column was declared: neither the table nor its view has it. */
-export async function withoutLastColumn({ aws, query }: LocalPipeline): Promise<void> {
-  const { Table } = (await aws.call('glue:GetTable', { DatabaseName: databases.runs, Name: table })) as {
+export async function withoutLastColumn(pipeline: LocalPipeline): Promise<void> {
+  const { Table } = (await pipeline.aws.call('glue:GetTable', { DatabaseName: databases.runs, Name: table })) as {
     Table: Table;
   };
   const Columns = Table.StorageDescriptor.Columns.slice(0, -1);
   const TableInput = { ...Table, StorageDescriptor: { ...Table.StorageDescriptor, Columns } };
   const columns = Columns.map(({ Name }) => Name).join(', ');
-  await query(`CREATE OR REPLACE VIEW ${databases.published}.${table} AS SELECT ${columns} FROM ${databases.runs}.${table}
+  await pipeline.query(`CREATE OR REPLACE VIEW ${databases.published}.${table} AS SELECT ${columns} FROM ${databases.runs}.${table}
     WHERE run_id = (SELECT run_id FROM ${databases.published}.current_run)`);
-  await aws.call('glue:UpdateTable', { DatabaseName: databases.runs, TableInput });
+  await pipeline.aws.call('glue:UpdateTable', { DatabaseName: databases.runs, TableInput });
 }

@@ -55,7 +55,9 @@ function start(): Victim {
   const ready = Promise.withResolvers<void>();
   const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const told = (hear: (told: Told) => void) => child.on('message', hear as (message: unknown) => void);
-  told((message) => void (message === 'ready' && ready.resolve()));
+  told((message) => {
+    if (message === 'ready') ready.resolve();
+  });
   const ended = gone.then((): VictimEnd => {
     const isKilled = child.signalCode === 'SIGKILL' && !isLate;
     return isKilled ? { how: 'killed' } : { how: 'trouble', trouble: complaints.join('').slice(-2000) || 'it ended' };
