@@ -32,7 +32,7 @@ export function reportKills(judged: readonly Judged[], seed: number): string {
       'retention has left nothing of the one that was struck.',
     '',
     `${judged.length} points (seed ${seed}), ${minutes.toFixed(0)} minutes in all; missed: ${missed.length}. ` +
-      '✔: as it must be; ✘: missed; –: no task that could fail or be late.',
+      '✔: as it must be; ✘: missed; –: no such point, for only a task can fail or be late.',
     '',
     `| where | in a | ${columns.map(([, , title]) => title).join(' | ')} |`,
     `| --- | --- | ${columns.map(() => '---').join(' | ')} |`,
