@@ -40,7 +40,7 @@ const declared = {
     input: ({ first }) => ({ action: 'rollback', runId: first }),
     publishes: 'first',
   },
-  crawl: { like: 'a crawl of some minutes', input: always },
+  crawl: { like: 'files of another schema than those that were crawled last', input: always },
   'first run': { like: 'the first run of all', isFirst: true },
   skipped: {
     like: 'a scheduled run beside another',
