@@ -2,8 +2,9 @@ import type { Kind, Point, When } from '../test/end-to-end/kills/points.ts';
 
 export interface Judged {
   readonly point: Point;
-  readonly missed: readonly string[];
-  readonly seconds: number;
+  /** Undefined: it was not struck yet. */
+  readonly missed?: readonly string[];
+  readonly seconds?: number;
 }
 
 /** The columns of the table. Only a task can fail or be late. */
@@ -19,11 +20,12 @@ const columns: readonly (readonly [Kind, When, string])[] = [
 /** A row a state and a write of the job, in Markdown. */
 export function reportKills(judged: readonly Judged[], seed: number): string {
   const rows = Map.groupBy(judged, ({ point }) => `| ${point.at} | ${point.scenario} |`);
-  const missed = judged.filter((one) => one.missed.length > 0);
+  const struck = judged.filter((one) => one.missed !== undefined);
+  const missed = struck.filter((one) => one.missed!.length > 0);
   const counted = columns.map(([kind, when]) =>
     judged.filter(({ point }) => point.kind === kind && point.when === when),
   );
-  const minutes = judged.reduce((sum, { seconds }) => sum + seconds, 0) / 60;
+  const minutes = judged.reduce((sum, { seconds = 0 }) => sum + seconds, 0) / 60;
   return [
     '## Kills: an execution ends at every point there is',
     '',
@@ -31,8 +33,8 @@ export function reportKills(judged: readonly Judged[], seed: number): string {
       'run whole; the execution ends as the definition says, and is told of once; the next run is published; a week later ' +
       'retention has left nothing of the one that was struck.',
     '',
-    `${judged.length} points (seed ${seed}), ${minutes.toFixed(0)} minutes in all; missed: ${missed.length}. ` +
-      '✔: as it must be; ✘: missed; –: no such point, for only a task can fail or be late.',
+    `${judged.length} points (seed ${seed}), of which ${struck.length} were struck, in ${minutes.toFixed(0)} minutes of executions; missed: ${missed.length}. ` +
+      '✔: as it must be; ✘: missed; ·: not struck yet; –: no such point, for only a task can fail or be late.',
     '',
     `| where | in a | ${columns.map(([, , title]) => title).join(' | ')} |`,
     `| --- | --- | ${columns.map(() => '---').join(' | ')} |`,
@@ -49,5 +51,6 @@ export function reportKills(judged: readonly Judged[], seed: number): string {
 function cell(points: readonly Judged[], [kind, when]: (typeof columns)[number]): string {
   const found = points.find(({ point }) => point.kind === kind && point.when === when);
   if (found === undefined) return '–';
+  if (found.missed === undefined) return '·';
   return found.missed.length === 0 ? '✔' : '✘';
 }

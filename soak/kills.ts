@@ -4,7 +4,7 @@ import { allPoints } from '../test/end-to-end/kills/all-points.ts';
 import { openLane, type Lane } from '../test/end-to-end/kills/lane.ts';
 import { nameOf, type Point } from '../test/end-to-end/kills/points.ts';
 import { whatIsSoaked } from './circumstances.ts';
-import { reportKills } from './kills-report.ts';
+import { reportKills, type Judged } from './kills-report.ts';
 import type { SoakResult } from './soak-result.ts';
 
 const seed = 1;
@@ -21,22 +21,29 @@ interface Found {
   readonly seconds: number;
 }
 
-/** An execution is struck at every point there is; missed is whatever was not as it must be afterwards. */
+/**
+ * An execution is struck at every point there is; missed is whatever was not as it must be afterwards. SIGINT ends it
+ * after the points that are under way: what was found is reported, and the next call does the rest.
+ */
 export async function kills(): Promise<SoakResult> {
+  const end = new AbortController();
+  const stop = () => end.abort();
+  process.once('SIGINT', stop);
   const lanes = await Promise.all(Array.from({ length: lanesAtOnce }, openLane));
   try {
     const points = await allPoints(seed, lanes[0]!.writes);
     const soaked = await whatIsSoaked();
     const done = await foundSoFar(soaked);
-    const left = points.filter((point) => !done.has(nameOf(point)));
-    const next = left.values();
+    const left = points.filter((point) => !done.has(nameOf(point))).values();
     await mkdir(path.dirname(found), { recursive: true });
-    await Promise.all(lanes.map((lane) => strikeAll(lane, next, { soaked, done, total: points.length })));
-    await rm(found, { force: true });
-    const judged = points.map((point) => ({ point, ...pickFound(done, point) }));
-    const missed = judged.flatMap(({ point, missed }) => missed.map((miss) => `${nameOf(point)}: ${miss}`));
+    const progress = { soaked, done, total: points.length, signal: end.signal };
+    await Promise.all(lanes.map((lane) => strikeAll(lane, left, progress)));
+    const judged = points.map((point): Judged => ({ point, ...done.get(nameOf(point)) }));
+    if (judged.every(({ missed }) => missed !== undefined)) await rm(found);
+    const missed = judged.flatMap(({ point, missed = [] }) => missed.map((miss) => `${nameOf(point)}: ${miss}`));
     return { report: reportKills(judged, seed), missed };
   } finally {
+    process.off('SIGINT', stop);
     await Promise.all(lanes.map((lane) => lane.close()));
   }
 }
@@ -48,24 +55,21 @@ async function foundSoFar(soaked: string): Promise<Map<string, Found>> {
   return new Map(all.filter((one) => one.soaked === soaked).map((one) => [one.point, one]));
 }
 
-function pickFound(done: ReadonlyMap<string, Found>, point: Point): Pick<Found, 'missed' | 'seconds'> {
-  const { missed, seconds } = done.get(nameOf(point))!;
-  return { missed, seconds };
-}
-
 interface Progress {
   readonly soaked: string;
   readonly done: Map<string, Found>;
   readonly total: number;
+  readonly signal: AbortSignal;
 }
 
-async function strikeAll(lane: Lane, points: Iterator<Point>, { soaked, done, total }: Progress): Promise<void> {
-  for (let next = points.next(); !next.done; next = points.next()) {
+async function strikeAll(lane: Lane, points: Iterator<Point>, progress: Progress): Promise<void> {
+  const { soaked, done, total, signal } = progress;
+  for (let next = points.next(); !next.done && !signal.aborted; next = points.next()) {
     const start = Date.now();
     const missed = await lane
       .strike(next.value)
       .catch((error: unknown) => [`it could not be struck: ${String(error)}`]);
-    const one = { soaked, point: nameOf(next.value), missed, seconds: (Date.now() - start) / 1000 };
+    const one: Found = { soaked, point: nameOf(next.value), missed, seconds: (Date.now() - start) / 1000 };
     await appendFile(found, `${JSON.stringify(one)}\n`);
     done.set(one.point, one);
     console.error(
