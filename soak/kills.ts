@@ -38,7 +38,7 @@ export async function kills(): Promise<SoakResult> {
     await mkdir(path.dirname(found), { recursive: true });
     const progress = { soaked, done, total: points.length, signal: end.signal };
     await Promise.all(lanes.map((lane) => strikeAll(lane, left, progress)));
-    const judged = points.map((point): Judged => ({ point, ...done.get(nameOf(point)) }));
+    const judged = points.map((point): Judged => ({ ...done.get(nameOf(point)), point }));
     if (judged.every(({ missed }) => missed !== undefined)) await rm(found);
     const missed = judged.flatMap(({ point, missed = [] }) => missed.map((miss) => `${nameOf(point)}: ${miss}`));
     return { report: reportKills(judged, seed), missed };
