@@ -41,8 +41,8 @@ export function reportKills(judged: readonly Judged[], seed: number): string {
     ...[...rows].map(([head, points]) => `${head} ${columns.map((column) => cell(points, column)).join(' | ')} |`),
     `| **points** | | ${counted.map((points) => points.length).join(' | ')} |`,
     '',
-    ...missed.flatMap(({ point, missed }) =>
-      missed.map((miss) => `- ${point.kind} ${point.when} ${point.at}: ${miss}`),
+    ...missed.flatMap(({ point, missed: misses = [] }) =>
+      misses.map((miss) => `- ${point.kind} ${point.when} ${point.at}: ${miss}`),
     ),
     ...(missed.length > 0 ? [''] : []),
   ].join('\n');
