@@ -1,6 +1,6 @@
 /**
  * A process that runs the local AWS and one execution after the other, each struck at a point. It may be gone after
- * any. Orders come from `kill.ts`, as messages; what is told there must survive the process, and is in files.
+ * any. Orders come from `victims.ts`, as messages; what is told there must survive the process, and is in files.
  */
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
