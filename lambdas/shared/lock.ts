@@ -1,9 +1,4 @@
-import {
-  ExecutionDoesNotExist,
-  DescribeExecutionCommand,
-  type ExecutionStatus,
-  type SFNClient,
-} from '@aws-sdk/client-sfn';
+import { DescribeExecutionCommand, type ExecutionStatus, type SFNClient } from '@aws-sdk/client-sfn';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { namedError } from '../../workflows/errors.ts';
 import { createText, deleteObject, readText, replaceText, type StoredText } from './s3.ts';
@@ -119,7 +114,8 @@ async function describeHolder(sfn: SFNClient, executionArn: string): Promise<Hol
     const { status, cause } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
     return { executionArn, status, cause };
   } catch (error) {
-    if (!(error instanceof Error && error.name === ExecutionDoesNotExist.name)) throw error;
+    // Not `ExecutionDoesNotExist.name`: a bundler gives classes other names.
+    if (!(error instanceof Error && error.name === 'ExecutionDoesNotExist')) throw error;
     return { executionArn, status: undefined, cause: undefined };
   }
 }

@@ -81,6 +81,19 @@ describe('two at one moment', () => {
   });
 });
 
+describe('a lock that is left', () => {
+  it.each(['locks/run.json', 'locks/publication.json'])(
+    '%s of an execution that nobody knows any more',
+    async (Key) => {
+      const executionArn = 'arn:aws:states:us-east-1:123456789012:execution:sales-pipeline:of-last-year';
+      const Body = JSON.stringify({ executionArn, since: '2025-11-22T03:00:00.000Z' });
+      await at.call('s3:PutObject', { Bucket: pipeline.aws.outputs['LakeBucketName'], Key, Body });
+      const runId = await at.run();
+      expect([await at.live(), await at.files('locks/')]).toEqual([runId, []]);
+    },
+  );
+});
+
 describe('a stopped execution that is redriven', () => {
   it('publishes when nobody else ran meanwhile', async () => {
     const waiting = gate();

@@ -59,7 +59,7 @@ JOIN dim_offices t ON t.office_key = f.office_key
 JOIN dim_locations l ON l.location_key = f.location_key AND l.city IS NOT DISTINCT FROM c.city
 JOIN dim_dates d ON d.date_key = f.order_date_key`;
 
-export async function openGenerations(aws: LocalAws): Promise<Generations> {
+export async function openGenerations(aws: Pick<LocalAws, 'source'>): Promise<Generations> {
   const { port, schema, administrator } = await aws.source;
   const connection = await createConnection({ ...administrator, host: '127.0.0.1', port, database: schema });
   let generation = 0;

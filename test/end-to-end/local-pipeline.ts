@@ -48,7 +48,7 @@ export interface Message {
   readonly message: string;
 }
 
-/** The whole pipeline on this machine, on a state folder that is gone afterwards. */
+/** The whole pipeline on this machine; on a state folder that is gone afterwards, unless one is given. */
 export interface LocalPipeline {
   readonly aws: LocalAws;
   /** Its state folder: buckets are folders in `buckets/`. */
@@ -71,7 +71,7 @@ export async function openPipeline(
   source: LocalOptions['source'],
   more: Partial<LocalOptions> = {},
 ): Promise<LocalPipeline> {
-  const state = await mkdtemp(path.join(tmpdir(), 'pipeline-'));
+  const state = more.state ?? (await mkdtemp(path.join(tmpdir(), 'pipeline-')));
   const faults: Record<string, Fault> = {};
   const assembly = more.assembly ?? (await ensureAssembly());
   const aws = await startLocal({ engine: 'duckdb', faults: faults as Faults, ...more, source, assembly, state });
@@ -107,7 +107,7 @@ export async function openPipeline(
     },
     close: async () => {
       await aws.stop();
-      await rm(state, { recursive: true, force: true });
+      if (more.state === undefined) await rm(state, { recursive: true, force: true });
     },
   };
 }

@@ -18,6 +18,8 @@ export interface Executed {
   readonly outcome: Outcome;
   /** Transitions that were made: `ReadTable -> CreateTable (caught)`. */
   readonly edges: ReadonlySet<string>;
+  /** How often each state was entered, by its name. */
+  readonly visits: ReadonlyMap<string, number>;
 }
 
 export interface Otherwise {
@@ -40,7 +42,15 @@ export async function execute(world: World, input: Json = {}, otherwise: Otherwi
     log: (event: HistoryEvent) => void events.push(event),
   };
   const outcome = await run(machine, input, effects, { identity: { ...identity, id }, region: 'eu-west-1' });
-  return { outcome, edges: edgesOf(events) };
+  return { outcome, edges: edgesOf(events), visits: visitsOf(events) };
+}
+
+function visitsOf(events: readonly HistoryEvent[]): Map<string, number> {
+  const visits = new Map<string, number>();
+  for (const { stateEnteredEventDetails: entered } of events) {
+    if (entered?.name !== undefined) visits.set(entered.name, (visits.get(entered.name) ?? 0) + 1);
+  }
+  return visits;
 }
 
 function edgesOf(events: readonly HistoryEvent[]): Set<string> {

@@ -18,9 +18,11 @@ import { listParts } from './list-parts.ts';
 import { putObject } from './put-object.ts';
 import { uploadPartCopy } from './upload-part-copy.ts';
 import { uploadPart } from './upload-part.ts';
+import { removeUnfinished } from './write-whole.ts';
 
 /** S3 over plain folders: an object is the file `<state>/buckets/<bucket>/<key>`. */
 export function createS3(cloud: Cloud): Service {
+  removeUnfinished(cloud.stateFolder);
   return {
     operations: {
       AbortMultipartUpload: abortMultipartUpload(cloud),

@@ -1,10 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { mkdir, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ServiceError } from '../service-error.ts';
 import { checkWriteConditions, oneAtATime, type WriteConditions } from './conditions.ts';
 import { forgetNotes, saveNotes, stampOf, type Notes } from './notes.ts';
 import { refuseLinks, type Place } from './objects.ts';
+
+const unfinished = (stateFolder: string) => join(stateFolder, 'tmp');
+
+/** What a process that was killed had not put in its place yet: nobody is writing when this is called. */
+export function removeUnfinished(stateFolder: string): void {
+  rmSync(unfinished(stateFolder), { recursive: true, force: true });
+}
 
 /**
  * Writes an object whole or not at all: beside the buckets first, then renamed, so no reader, and no kill, sees half of
@@ -20,7 +28,7 @@ export async function writeWhole(
   notes: Notes,
   fill: (file: string) => Promise<void>,
 ): Promise<void> {
-  const temporary = join(place.stateFolder, 'tmp', randomUUID());
+  const temporary = join(unfinished(place.stateFolder), randomUUID());
   await mkdir(dirname(temporary), { recursive: true });
   try {
     await fill(temporary);

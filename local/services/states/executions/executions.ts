@@ -161,6 +161,7 @@ export class Executions {
     return await run(parseDefinition(this.definition(record)), input, effects, {
       identity,
       region: this.#cloud.region,
+      startedAt: record.startDate,
       signal,
       history: [...this.history(record)],
     });

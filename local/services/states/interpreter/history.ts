@@ -26,9 +26,14 @@ export class History {
     return this.#effects.now();
   }
 
-  record(type: HistoryEventType, previousEventId: number, details: EventDetails = {}): number {
+  record(
+    type: HistoryEventType,
+    previousEventId: number,
+    details: EventDetails = {},
+    timestamp = new Date(this.#effects.now()),
+  ): number {
     const id = ++this.#lastId;
-    this.#effects.log({ timestamp: new Date(this.#effects.now()), type, id, previousEventId, ...details });
+    this.#effects.log({ timestamp, type, id, previousEventId, ...details });
     return id;
   }
 

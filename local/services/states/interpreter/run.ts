@@ -13,6 +13,8 @@ export interface RunOptions {
   readonly identity: ExecutionIdentity;
   /** `us-east-1` */
   readonly region: string;
+  /** What its caller was told: the context and the first event say the same. @default now */
+  readonly startedAt?: Date;
   /** Stops the execution: it ends ABORTED, with error and cause when the reason is `Aborted`. */
   readonly signal?: AbortSignal;
   /**
@@ -38,36 +40,32 @@ export async function run(
   const ended = recordedOutcome(earlier.at(-1));
   if (ended) return ended;
   const history = new History(effects, earlier.at(-1)?.id);
-  if (earlier.length === 0) logStart(history, input, options);
+  const startedAt = earlier[0]?.timestamp ?? options.startedAt ?? new Date(effects.now());
+  if (earlier.length === 0) logStart(history, startedAt, input, options);
   const end = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, end.signal]) : end.signal;
   const trail = new Trail(history, signal, 0, recordedPaths(definition, earlier));
-  const outcome = await runInTime(definition, input, effects, { ...options, signal }, trail, end);
+  const outcome = await runInTime(definition, input, effects, { ...options, startedAt, signal }, trail, end);
   // Ends whatever is still under way, such as the machine's own time limit.
   end.abort(new Aborted());
   logOutcome(trail, outcome);
   return outcome;
 }
 
-function logStart(history: History, input: Json, { identity }: RunOptions): void {
-  history.record('ExecutionStarted', 0, {
-    executionStartedEventDetails: {
-      input: JSON.stringify(input),
-      inputDetails: WHOLE,
-      roleArn: identity.roleArn,
-    },
-  });
+function logStart(history: History, startedAt: Date, input: Json, { identity }: RunOptions): void {
+  const details = { input: JSON.stringify(input), inputDetails: WHOLE, roleArn: identity.roleArn };
+  history.record('ExecutionStarted', 0, { executionStartedEventDetails: details }, startedAt);
 }
 
 async function runInTime(
   definition: Definition,
   input: Json,
   effects: Effects,
-  options: RunOptions & { readonly signal: AbortSignal },
+  options: RunOptions & Required<Pick<RunOptions, 'startedAt' | 'signal'>>,
   trail: Trail,
   end: AbortController,
 ): Promise<Outcome> {
-  const startedAt = options.history?.[0]?.timestamp ?? new Date(effects.now());
+  const { signal, startedAt } = options;
   const redrive = lastRedrive(options.history ?? []);
   const execution: Execution = {
     effects,
@@ -78,7 +76,6 @@ async function runInTime(
     region: options.region,
     queryLanguage: definition.QueryLanguage ?? 'JSONPath',
   };
-  const { signal } = options;
   if (definition.TimeoutSeconds !== undefined) {
     const over = () => end.abort(new MachineTimeout());
     const begun = redrive ? Date.parse(redrive.time) : startedAt.getTime();

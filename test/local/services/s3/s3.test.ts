@@ -15,7 +15,8 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { failureOf, startFixture, type Fixture } from '../../harness.ts';
+import { startLocal } from '../../../../local/start-local.ts';
+import { failureOf, fixtureAssembly, startFixture, temporaryFolder, type Fixture } from '../../harness.ts';
 
 const Bucket = 'fixture-lakebucket';
 let local: Fixture;
@@ -242,4 +243,18 @@ describe('keys that lead elsewhere', () => {
     });
     expect(status).toBe(403);
   });
+});
+
+it('what a killed process had not put in its place is gone when S3 starts', async () => {
+  const folder = temporaryFolder();
+  const half = join(folder.path, 'tmp/5fc275a1-05b2-4922-a328-bdf67369a47b');
+  mkdirSync(join(folder.path, 'tmp'));
+  writeFileSync(half, 'half of an obj');
+  const again = await startLocal({ assembly: fixtureAssembly, state: folder.path, engine: 'duckdb' });
+  await again.call('s3:ListBuckets', {});
+  expect(existsSync(half)).toBe(false);
+  await again.call('s3:PutObject', { Bucket, Key: 'whole', Body: 'whole' });
+  expect(readdirSync(join(folder.path, 'tmp'))).toEqual([]);
+  await again.stop();
+  folder.remove();
 });

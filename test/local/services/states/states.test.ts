@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import type {
   DescribeExecutionOutput,
   GetExecutionHistoryOutput,
@@ -69,6 +69,18 @@ describe('An execution', () => {
         outputDetails: { included: true },
       },
     ]);
+  });
+
+  it('has one start: its caller, its machine and its history are told the same', async () => {
+    const StartTime = '{% $states.context.Execution.StartTime %}';
+    const local = start({ ...passes, States: { A: { Type: 'Pass', Output: { StartTime }, End: true } } });
+    const now = Date.now.bind(Date);
+    const late = jest.spyOn(Date, 'now').mockImplementation(() => now() + 1000);
+    const { executionArn, startDate, output } = await execute(local, 'at-the-end-of-a-second');
+    late.mockRestore();
+    expect(JSON.parse(output!)).toEqual({ StartTime: startDate?.toISOString() });
+    const { events } = await local.call<GetExecutionHistoryOutput>('GetExecutionHistory', { executionArn });
+    expect(events?.[0]).toMatchObject({ type: 'ExecutionStarted', timestamp: startDate });
   });
 
   it('calls as the machine’s role, in its own session', async () => {
