@@ -20,12 +20,16 @@ export interface Manifest {
   /** The moment of the source that the run shows: `2026-11-22T03:00:00.123456Z`. */
   readonly moment: string;
   readonly engine: 'duckdb';
+  /** Of the code and the settings that made the run; null: not told. */
+  readonly codeHash: string | null;
   readonly source: SourceRows;
   readonly tables: readonly WrittenTable[];
   readonly seconds: Readonly<Record<Step, number>>;
 }
 
 interface SourceRows {
+  /** Where the source was before its rows were read; null: not known. */
+  readonly position: string | null;
   readonly rows: number;
   readonly tables: readonly { readonly name: string; readonly rows: number }[];
 }
@@ -47,7 +51,7 @@ export async function runJob(parts: JobParts): Promise<Manifest> {
   const { jobPackage, settings } = parts;
   const timings = new Timings<Step>();
   await refuseCompleteRun(parts);
-  const landing = await timings.of('extract', () => readSource(parts));
+  const { landing, position } = await timings.of('extract', () => readSource(parts));
   const database = await parts.database;
   await timings.of('land', async () => {
     await load(database, landing, jobPackage.declarations, settings.personalData);
@@ -61,21 +65,22 @@ export async function runJob(parts: JobParts): Promise<Manifest> {
     runId: settings.runId,
     moment: landing.moment ?? '',
     engine: 'duckdb',
-    source: rowsOf(landing),
+    codeHash: settings.codeHash,
+    source: { position, ...rowsOf(landing) },
     tables,
   });
 }
 
-async function readSource({ job, cloud, jobPackage, settings, folder }: JobParts): Promise<Landing> {
+async function readSource({ job, cloud, jobPackage, settings, folder }: JobParts) {
   const { declarations } = jobPackage;
   const source = await connectToSource(job, cloud, settings, declarations);
   const landing = new Landing(folder, declarations, settings.personalData);
   const statement = declarations.extraction[settings.personalData];
   await extract(source, statement, landing, job.signal);
-  return landing;
+  return { landing, position: source.position };
 }
 
-function rowsOf(landing: Landing): SourceRows {
+function rowsOf(landing: Landing): Omit<SourceRows, 'position'> {
   const tables = landing.rows();
   return { rows: tables.reduce((sum, { rows }) => sum + rows, 0), tables };
 }
