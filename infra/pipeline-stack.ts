@@ -30,12 +30,12 @@ export class PipelineStack extends Stack {
     const catalog = new Catalog(this, 'Catalog');
     declareLakeTables(catalog, lake);
     declareRunsView(catalog);
-    const { job } = new EtlJob(this, 'Etl', { config, lake, network, source });
+    const { job, codeHash } = new EtlJob(this, 'Etl', { config, lake, network, source });
     const crawler = new Crawler(this, 'Crawler', lake);
     const workGroup = new WorkGroup(this, 'Athena', config, results);
     const alerts = new Alerts(this, 'Alerts', config).topic;
     const functions = {
-      runGuard: runGuard(this, lake),
+      runGuard: runGuard(this, config, lake, codeHash),
       retireRuns: retireRuns(this, config, lake, job.jobName),
       sourceHealth: this.sourceHealth(config, network, source),
     };

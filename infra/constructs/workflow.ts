@@ -12,7 +12,7 @@ import { workflowRole } from './workflow-role.ts';
 /** The state machine, its role and its log. */
 export class Workflow extends Construct {
   readonly stateMachine: StateMachine;
-  /** Counts runs that were published. */
+  /** Counts runs that were published, and those that found the source unchanged. */
   readonly published: Metric;
 
   constructor(scope: Construct, id: string, parts: WorkflowParts, results: IBucket) {
@@ -39,7 +39,7 @@ export class Workflow extends Construct {
   }
 }
 
-/** `ExecutionsSucceeded` would count skipped and held runs as well; that this state was left is in the log. */
+/** `ExecutionsSucceeded` would count skipped and held runs as well; that these states were left is in the log. */
 function publishedMetric(scope: Construct, logGroup: LogGroup): Metric {
   return new MetricFilter(scope, 'Published', {
     logGroup,
@@ -48,7 +48,10 @@ function publishedMetric(scope: Construct, logGroup: LogGroup): Metric {
     metricValue: '1',
     filterPattern: FilterPattern.all(
       FilterPattern.stringValue('$.type', '=', 'PassStateExited'),
-      FilterPattern.stringValue('$.details.name', '=', 'RunIsLive'),
+      FilterPattern.any(
+        FilterPattern.stringValue('$.details.name', '=', 'RunIsLive'),
+        FilterPattern.stringValue('$.details.name', '=', 'SourceUnchanged'),
+      ),
     ),
   }).metric({ statistic: 'Sum', period: Duration.hours(1) });
 }
