@@ -24,9 +24,10 @@ def read_position(connection, reading: PositionReading) -> str | None:
 
 def position_of(rows: list[tuple[str, str | None]], reading: PositionReading) -> str | None:
     """As the health check writes it, which compares (`lambdas/source-health/position.ts`)."""
-    if any(name == "unknown" and value is not None for name, value in rows):
+    told = [(name, value) for name, value in rows if value is not None]
+    if any(name == "unknown" for name, _ in told):
         return None
-    values = [str(value) for name, value in rows if name != "unknown"]
+    values = [value for _, value in told]
     return ":".join([reading["kind"], *values]) if len(values) == reading["parts"] else None
 
 

@@ -28,8 +28,9 @@ export async function readPosition(connection: Connection, family: keyof typeof 
       const [answered] = await connection.query({ sql, rowsAsArray: true });
       const rows = (Array.isArray(answered) ? answered : []) as unknown as [string, string | null][];
       for (const [name, value] of rows) {
-        if (name !== 'unknown') values.push(String(value));
-        else if (value !== null) return answer(null, String(value));
+        if (value === null) continue;
+        if (name === 'unknown') return answer(null, String(value));
+        values.push(String(value));
       }
     }
   } catch (error) {

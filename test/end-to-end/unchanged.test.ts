@@ -126,3 +126,17 @@ describe('a source is read again', () => {
     await expectRead(changed());
   });
 });
+
+it('a source without a binary log is read, and the run says why', async () => {
+  const other = await openPipeline({ kind: 'dump', file: ownDump });
+  try {
+    await interleaving(other).run();
+    await nextSecond();
+    expect(outputOf(await other.execute())).toMatchObject({
+      publication: 'publish',
+      because: 'the position of the source is not known: the binary log is off',
+    });
+  } finally {
+    await other.close();
+  }
+});

@@ -21,7 +21,8 @@ export async function startSourceAndCloud(): Promise<SourceAndCloud> {
   if (!existsSync(dump))
     throw new Error(`The golden values are of a dump that is not here: ${dump}. Set PIPELINE_SHARED.`);
   const folder = mkdtempSync(join(tmpdir(), 'engine-test-'));
-  const server = await startMysql({ source: { kind: 'dump', file: dump }, stateFolder: folder, log: () => {} });
+  const source = { kind: 'dump', file: dump } as const;
+  const server = await startMysql({ source, stateFolder: folder, binaryLog: true, log: () => {} });
   const cloud = await startJobCloud(join(folder, 'buckets'), server);
   return Object.assign(cloud, {
     server,

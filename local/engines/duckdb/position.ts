@@ -17,8 +17,9 @@ export async function readPosition(
     for (const sql of statements) {
       const rows = await query(sql);
       for (const [name, value] of (Array.isArray(rows) ? rows : []) as [string, string | null][]) {
-        if (name !== 'unknown') values.push(String(value));
-        else if (value !== null) return null;
+        if (value === null) continue;
+        if (name === 'unknown') return null;
+        values.push(String(value));
       }
     }
   } catch (error) {

@@ -118,6 +118,11 @@ describe('a server of another kind', () => {
       { position: null, positionUnknown: "Unknown system variable 'gtid_mode'" },
     ],
     [
+      'one without an identity',
+      { "'server'": [['server', null]] },
+      { position: null, positionUnknown: 'the server tells 4 of its 5 parts' },
+    ],
+    [
       'one that does not tell its count of RESET',
       { Com_reset: [] },
       { position: null, positionUnknown: 'the server tells 3 of its 5 parts' },
