@@ -1,19 +1,22 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { Construct } from 'constructs';
 import type { Config } from './config.ts';
 import { Alerts } from './constructs/alerts.ts';
 import { Catalog, declareLakeTables, declareRunsView } from './constructs/catalog.ts';
 import { Crawler } from './constructs/crawler.ts';
+import { encryptionKey } from './constructs/encryption.ts';
 import { EtlJob } from './constructs/etl-job.ts';
 import { nodeFunction } from './constructs/functions.ts';
 import { Lake } from './constructs/lake.ts';
 import { Network } from './constructs/network.ts';
+import { People } from './constructs/people.ts';
 import { retireRuns, runGuard } from './constructs/run-functions.ts';
 import { scheduleRuns } from './constructs/schedule.ts';
 import { SourceDatabase } from './constructs/source-database.ts';
 import { alarmWhenNotPublished, tellOfUncaughtEnds } from './constructs/watch.ts';
-import { WorkGroup } from './constructs/workgroup.ts';
+import { WorkGroups } from './constructs/workgroup.ts';
 import { Workflow } from './constructs/workflow.ts';
 
 export interface PipelineStackProps extends StackProps {
@@ -24,22 +27,23 @@ export interface PipelineStackProps extends StackProps {
 export class PipelineStack extends Stack {
   constructor(scope: Construct, id: string, { config, ...props }: PipelineStackProps) {
     super(scope, id, props);
-    const { lake, results } = new Lake(this, 'Lake');
+    const key = encryptionKey(this);
+    const { lake, results } = new Lake(this, 'Lake', key);
     const network = new Network(this, 'Network', config);
     const source = new SourceDatabase(this, 'Source', config, network);
     const catalog = new Catalog(this, 'Catalog');
     declareLakeTables(catalog, lake);
     declareRunsView(catalog);
-    const { job, codeHash } = new EtlJob(this, 'Etl', { config, lake, network, source });
-    const crawler = new Crawler(this, 'Crawler', lake);
-    const workGroup = new WorkGroup(this, 'Athena', config, results);
-    const alerts = new Alerts(this, 'Alerts', config).topic;
+    const { job, codeHash } = new EtlJob(this, 'Etl', { config, lake, key, network, source });
+    const crawler = new Crawler(this, 'Crawler', lake, key);
+    const workGroups = new WorkGroups(this, 'Athena', config, results, key);
+    const alerts = new Alerts(this, 'Alerts', config, key).topic;
+    const sourceHealth = this.sourceHealth(config, network, source);
     const functions = {
-      runGuard: runGuard(this, config, lake, codeHash),
-      retireRuns: retireRuns(this, config, lake, job.jobName),
-      sourceHealth: this.sourceHealth(config, network, source),
+      runGuard: runGuard(this, config, { lake, key }, codeHash),
+      retireRuns: retireRuns(this, config, { lake, key }, job.jobName),
+      sourceHealth,
     };
-    const { sourceHealth } = functions;
 
     const workflow = new Workflow(
       this,
@@ -55,16 +59,20 @@ export class PipelineStack extends Stack {
         alerts,
         jobName: job.jobName,
         crawlerName: crawler.crawlerName,
-        workGroupName: workGroup.workGroupName,
+        workGroupName: workGroups.pipeline,
         personalData: config.personalData,
       },
       results,
+      key,
     );
-    scheduleRuns(this, workflow.stateMachine, config);
+    const schedule = scheduleRuns(this, workflow.stateMachine, config);
     tellOfUncaughtEnds(this, workflow.stateMachine, alerts);
     alarmWhenNotPublished(this, workflow.published, config.notPublishedHours, alerts);
 
-    const { stateMachineArn } = workflow.stateMachine;
+    const { stateMachine } = workflow;
+    const logs = [workflow.log, ...Object.values(functions).map(({ logGroup }) => logGroup)];
+    const people = new People(this, 'People', { lake, results, key, stateMachine, schedule, alerts, logs, workGroups });
+    const { stateMachineArn } = stateMachine;
     this.addOutputs({
       StateMachineArn: stateMachineArn,
       StateMachineConsoleUrl: this.consoleUrl('states', `/statemachines/view/${stateMachineArn}`),
@@ -72,7 +80,10 @@ export class PipelineStack extends Stack {
       ResultsBucketName: results.bucketName,
       JobName: job.jobName,
       CrawlerName: crawler.crawlerName,
-      WorkGroupName: workGroup.workGroupName,
+      WorkGroupName: workGroups.pipeline,
+      AnalystWorkGroupName: workGroups.analysts,
+      AnalystRoleArn: people.analyst.roleArn,
+      OperatorRoleArn: people.operator.roleArn,
       AlertsTopicArn: alerts.topicArn,
       SourceHealthFunctionName: sourceHealth.functionName,
       SourceSecretArn: source.secret.secretArn,
@@ -94,7 +105,9 @@ export class PipelineStack extends Stack {
         PERSONAL_DATA: config.personalData,
       },
     });
-    source.secret.grantRead(health);
+    health.addToRolePolicy(
+      new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [source.secret.secretArn] }),
+    );
     return health;
   }
 

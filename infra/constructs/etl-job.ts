@@ -8,6 +8,7 @@ import {
   PySparkEtlJob,
   WorkerType,
 } from 'aws-cdk-lib/aws-glue';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
@@ -17,6 +18,7 @@ import { Construct } from 'constructs';
 import { auditQueries } from '../../data/checks/index.ts';
 import type { Config } from '../config.ts';
 import { names } from '../names.ts';
+import { throughS3 } from './encryption.ts';
 import type { Network } from './network.ts';
 import type { SourceDatabase } from './source-database.ts';
 
@@ -33,6 +35,7 @@ function hashOf(script: string, modules: string, { sourceSchema, personalData }:
 export interface EtlJobProps {
   readonly config: Config;
   readonly lake: IBucket;
+  readonly key: Key;
   readonly network: Network;
   readonly source: SourceDatabase;
 }
@@ -94,7 +97,7 @@ export class EtlJob extends Construct {
   }
 
   private statements(
-    { lake, network, source }: EtlJobProps,
+    { lake, key, network, source }: EtlJobProps,
     connection: Connection,
     assets: readonly Asset[],
   ): PolicyStatement[] {
@@ -104,16 +107,18 @@ export class EtlJob extends Construct {
       { actions: ['s3:GetObject'], resources: assets.map((asset) => asset.bucket.arnForObjects(asset.s3ObjectKey)) },
       {
         actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
+        resources: ['runs/*', 'landing/*'].map((key) => lake.arnForObjects(key)),
+      },
+      {
         // Spark marks folders by an object beside them.
-        resources: ['runs/*', 'runs_$folder$', 'landing/*', 'landing_$folder$'].map((key) => lake.arnForObjects(key)),
+        actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+        resources: ['runs_$folder$', 'landing_$folder$'].map((key) => lake.arnForObjects(key)),
       },
       // A run that has a manifest is complete: the job looks, and refuses to write it again.
       { actions: ['s3:GetObject', 's3:PutObject'], resources: [lake.arnForObjects('manifests/*')] },
       { actions: ['s3:ListBucket', 's3:GetBucketLocation'], resources: [lake.bucketArn] },
-      {
-        actions: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
-        resources: [source.secret.secretArn],
-      },
+      throughS3(key, 'Decrypt', 'GenerateDataKey'),
+      { actions: ['secretsmanager:GetSecretValue'], resources: [source.secret.secretArn] },
       {
         actions: ['glue:GetConnection'],
         resources: [connection.connectionArn, arn('glue', 'catalog')],
@@ -132,6 +137,7 @@ export class EtlJob extends Construct {
         resources: [arn('ec2', 'network-interface/*')],
         conditions: { 'ForAllValues:StringEquals': { 'aws:TagKeys': ['aws-glue-service-resource'] } },
       },
+      { actions: ['ec2:DescribeVpcAttribute'], resources: [arn('ec2', `vpc/${network.vpc.vpcId}`)] },
       {
         // Descriptions can't be restricted to resources.
         actions: [
@@ -139,7 +145,6 @@ export class EtlJob extends Construct {
           'ec2:DescribeRouteTables',
           'ec2:DescribeSecurityGroups',
           'ec2:DescribeSubnets',
-          'ec2:DescribeVpcAttribute',
           'ec2:DescribeVpcEndpoints',
         ],
         resources: ['*'],
