@@ -9,7 +9,7 @@ import { failedUnwaived } from './decide.ts';
 import { readManifest, readSummary, type Lake, type PublicationRecord } from './lake-files.ts';
 import { activeWaivers } from './waivers.ts';
 
-/** The published run; or why a new one is not compared with it. */
+/** The published run, and the position that it knew (empty: none, which no source has); or why a new one is not compared with it. */
 export type Comparable =
   | { readonly runId: string; readonly position: string; readonly reason: null }
   | { readonly runId: null; readonly position: null; readonly reason: string };
@@ -40,9 +40,7 @@ export async function comparable(
   if (manifest.codeHash !== context.codeHash) return not(`${runId} was made by other code or settings`);
   if (!summary) return not(`${runId} was not audited`);
   if (failedUnwaived(summary, activeWaivers(records, day)).length > 0) return not(`${runId} does not pass today`);
-  const position = manifest.source?.position;
-  if (!position) return not(`the position of the source was not known to ${runId}`);
-  return { runId, position, reason: null };
+  return { runId, position: manifest.source?.position ?? '', reason: null };
 }
 
 const not = (reason: string): Comparable => ({ runId: null, position: null, reason });

@@ -13,6 +13,7 @@ const because = jsonataLines(
   '  $source := $states.result.Payload;',
   '  $live.reason != null ? $live.reason',
   "    : $source.position = null ? 'the position of the source is not known: ' & $source.positionUnknown",
+  "    : $live.position = '' ? 'the position of the source was not known to ' & $live.runId",
   "    : $source.position = $live.position ? '' : 'the source has changed since ' & $live.runId",
   ')',
 );

@@ -11,7 +11,7 @@ export const checkSource = {
     },
     Assign: {
       because:
-        "{% ( $live := $request.comparable; $source := $states.result.Payload; $live.reason != null ? $live.reason : $source.position = null ? 'the position of the source is not known: ' & $source.positionUnknown : $source.position = $live.position ? '' : 'the source has changed since ' & $live.runId ) %}",
+        "{% ( $live := $request.comparable; $source := $states.result.Payload; $live.reason != null ? $live.reason : $source.position = null ? 'the position of the source is not known: ' & $source.positionUnknown : $live.position = '' ? 'the position of the source was not known to ' & $live.runId : $source.position = $live.position ? '' : 'the source has changed since ' & $live.runId ) %}",
     },
     Output: '{% $states.result.Payload %}',
     Retry: [lambdaUnavailable, sourceFailover],
