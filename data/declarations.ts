@@ -1,6 +1,7 @@
 import { columnType, extracted } from './column-types.ts';
 import { jobErrors } from './errors.ts';
 import { extractionStatement, separator } from './extraction.ts';
+import { positionReadings } from './source-position.ts';
 import { sourceSchema, sourceTables, sourceTotals, type SourceColumn } from './source.ts';
 import { controlTotals } from './control-totals.ts';
 import { starTables, type StarColumn } from './star.ts';
@@ -14,6 +15,7 @@ export function declarations() {
       exclude: extractionStatement(sourceTables, sourceTotals, 'exclude'),
       include: extractionStatement(sourceTables, sourceTotals, 'include'),
     },
+    position: positionReadings,
     // A slow reader must not be cut off after the server's usual 60 seconds (net_write_timeout is in seconds).
     session: { time_zone: '+00:00', sql_mode: 'STRICT_TRANS_TABLES', net_write_timeout: '600' },
     source: sourceTables.map(({ name, primaryKey, columns }) => ({

@@ -28,10 +28,11 @@ export const lakeTables: readonly LakeTable[] = [
       runId,
       { name: 'moment', type: 'string', description: 'The moment of the source that the run shows, UTC' },
       { name: 'engine', type: 'string', description: 'spark or duckdb' },
+      { name: 'codehash', type: 'string', description: 'Of the code and the settings that made it' },
       {
         name: 'source',
-        type: 'struct<rows:bigint,tables:array<struct<name:string,rows:bigint>>>',
-        description: 'Rows that were read from the source',
+        type: 'struct<position:string,rows:bigint,tables:array<struct<name:string,rows:bigint>>>',
+        description: 'Rows that were read from the source, and its position before that; NULL: not known',
       },
       {
         name: 'tables',
@@ -79,6 +80,17 @@ export const lakeTables: readonly LakeTable[] = [
         type: 'array<struct<check:string,reason:string,until:string>>',
         description: 'Checks that may fail until the end of a day (UTC), and why',
       },
+    ],
+  },
+  {
+    name: 'confirmations',
+    folder: 'confirmations/',
+    description: 'When the source was found to be as a run shows it; a row a confirmation',
+    columns: [
+      runId,
+      { name: 'moment', type: 'string', description: 'When, by the clock of the source, UTC' },
+      { name: 'position', type: 'string', description: 'The position of the source' },
+      { name: 'executionarn', type: 'string', description: 'The execution that found it so' },
     ],
   },
 ];

@@ -7,6 +7,7 @@ export const runListColumns = {
   moment: 'r.moment',
   state: 'r.state',
   publishedAt: 'r.published_at',
+  confirmedAt: 'r.confirmed_at',
   rows: 'r.rows',
   revenue: 'r.revenue',
   payments: 'r.payments',

@@ -88,6 +88,11 @@ hold AS (
   FROM ${runs}.publications
   WHERE held AND moment > coalesce((SELECT max(moment) FROM ${runs}.publications WHERE NOT held), '')
 ),
+confirmed AS (
+  SELECT runid, max(moment) AS confirmed_at
+  FROM ${runs}.confirmations
+  GROUP BY runid
+),
 actions AS (
   SELECT runid, action, "by", reason, row_number() OVER (PARTITION BY runid ORDER BY moment DESC) AS nth
   FROM ${runs}.publications
@@ -118,12 +123,14 @@ SELECT m.runid AS run_id,
   d.action AS last_action,
   d."by" AS last_by,
   d.reason AS last_reason,
-  m.engine
+  m.engine,
+  ${utc('c.confirmed_at')} AS confirmed_at
 FROM ${runs}.manifests m
 LEFT JOIN figures f ON f.runid = m.runid
 LEFT JOIN audited a ON a.runid = m.runid
 LEFT JOIN verdicts v ON v.runid = m.runid
 LEFT JOIN lives l ON l.runid = m.runid
+LEFT JOIN confirmed c ON c.runid = m.runid
 LEFT JOIN actions d ON d.runid = m.runid AND d.nth = 1`;
 
 const column = (Name: string, Type: string, Comment: string) => ({ Name, Type, Comment });
@@ -156,5 +163,10 @@ export const runsView = {
     column('last_by', 'string', 'Who asked for that'),
     column('last_reason', 'string', 'Why'),
     column('engine', 'string', 'What built it: spark or duckdb'),
+    column(
+      'confirmed_at',
+      'timestamp',
+      'When the source was last found to be still as the run shows it, UTC; NULL: never since',
+    ),
   ],
 } as const;

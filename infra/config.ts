@@ -41,7 +41,12 @@ export interface Config {
   /** Who is told of failures; none: subscribe to the topic yourself. */
   readonly alertEmail?: string;
   readonly personalData: 'exclude' | 'include';
-  /** Hours without a publication after which the alarm rings. */
+  /**
+   * Whether a run ends early when nothing was committed in the source since the published run. Off: where that is known
+   * to be written past the binary log, as by `SET sql_log_bin = 0` (docs/adr/0004-unchanged-source.md).
+   */
+  readonly skipUnchanged: 'on' | 'off';
+  /** Hours without a publication or a confirmation after which the alarm rings. */
   readonly notPublishedHours: number;
   /** The newest runs that passed and are kept, besides those that are live, were lately, or are young. */
   readonly keepRuns: number;
@@ -65,6 +70,7 @@ export function readConfig(context: Context): Config {
     jobTimeoutMinutes: read.number('jobTimeoutMinutes', 5, 480, 60),
     alertEmail: read.optionalText('alertEmail', /^[^@\s]+@[^@\s]+$/, 'an e-mail address'),
     personalData: read.choice('personalData', ['exclude', 'include']),
+    skipUnchanged: read.choice('skipUnchanged', ['on', 'off']),
     notPublishedHours: read.number('notPublishedHours', 1, 168, 26),
     keepRuns: read.number('keepRuns', 2, 1000, 14),
     queryLimitMegabytes: read.number('queryLimitMegabytes', 10, 10_000_000, 1000),

@@ -34,13 +34,13 @@ export class PipelineStack extends Stack {
     const catalog = new Catalog(this, 'Catalog');
     declareLakeTables(catalog, lake);
     declareRunsView(catalog);
-    const { job } = new EtlJob(this, 'Etl', { config, lake, key, network, source });
+    const { job, codeHash } = new EtlJob(this, 'Etl', { config, lake, key, network, source });
     const crawler = new Crawler(this, 'Crawler', lake, key);
     const workGroups = new WorkGroups(this, 'Athena', config, results, key);
     const alerts = new Alerts(this, 'Alerts', config, key).topic;
     const sourceHealth = this.sourceHealth(config, network, source);
     const functions = {
-      runGuard: runGuard(this, lake, key),
+      runGuard: runGuard(this, config, { lake, key }, codeHash),
       retireRuns: retireRuns(this, config, { lake, key }, job.jobName),
       sourceHealth,
     };

@@ -28,6 +28,8 @@ export interface LocalOptions {
   readonly engine: 'duckdb' | 'spark';
   /** Without one nothing that needs the source works; looking at published data does. */
   readonly source?: SourceSpec;
+  /** Whether the source that is started keeps one, by which it is known that it is unchanged. @default false */
+  readonly binaryLog?: boolean;
   readonly faults?: Faults;
   /** @default any that is free */
   readonly port?: number;
@@ -70,7 +72,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalAws> {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    const source = await startSource(options.source, state.folder, options.log ?? (() => undefined));
+    const source = await startSource(options, state.folder, options.log ?? (() => undefined));
     undo.push(() => source.server.then((server) => server.stop()).catch(() => undefined));
     return await compose(options, assembly, state, source, undo, stopAll);
   } catch (error) {

@@ -1,6 +1,8 @@
 import { createServer, type AddressInfo } from 'node:net';
 import type { SourceSpec } from './engines/mysql/source-spec.ts';
+import type { StartMysqlOptions } from './engines/mysql/start-mysql.ts';
 import type { MysqlServer } from './engines/mysql/mysql-server.ts';
+import type { LocalOptions } from './start-local.ts';
 
 const mysqlPort = 3306;
 
@@ -13,19 +15,19 @@ export interface StartedSource {
 
 /** Starts the source beside everything else. Without one, whoever needs it is told. */
 export async function startSource(
-  source: SourceSpec | undefined,
+  { source, binaryLog }: Pick<LocalOptions, 'source' | 'binaryLog'>,
   stateFolder: string,
   log: (line: string) => void,
 ): Promise<StartedSource> {
   const address = await addressOf(source);
-  const server = source === undefined ? noSource() : start(source, stateFolder, address.port, log);
+  const server = source === undefined ? noSource() : start({ source, binaryLog, stateFolder, port: address.port, log });
   server.catch(() => undefined); // Told to whoever waits for it.
   return { address, server };
 }
 
-async function start(source: SourceSpec, stateFolder: string, port: number, log: (line: string) => void) {
+async function start(options: StartMysqlOptions) {
   const { startMysql } = await import('./engines/mysql/start-mysql.ts');
-  return startMysql({ source, stateFolder, port, log });
+  return startMysql(options);
 }
 
 function noSource(): Promise<MysqlServer> {

@@ -24,6 +24,8 @@ export interface Request {
   readonly runId: string | null;
   /** `always`: the crawler looks at the files even if their schema is that of the last crawled run. */
   readonly crawl: 'always' | 'when-changed';
+  /** `always`: the source is read even if it is unchanged since the published run. */
+  readonly extract: 'always' | 'when-changed';
   /** Not: the run lands and is audited only. */
   readonly publish: boolean;
   readonly waive: readonly Waiver[];
@@ -90,7 +92,13 @@ const common = { reason: text, by: text };
 
 /** The keys of each action besides `action` and `Comment`. */
 const fields: Readonly<Record<Action, Readonly<Record<string, Field>>>> = {
-  run: { trigger: oneOf('schedule'), crawl: oneOf('always'), publish: oneOf(true, false), ...common },
+  run: {
+    trigger: oneOf('schedule'),
+    crawl: oneOf('always'),
+    extract: oneOf('always'),
+    publish: oneOf(true, false),
+    ...common,
+  },
   resume: { runId: run, crawl: oneOf('always'), ...common },
   audit: { runId: run, crawl: oneOf('always'), ...common },
   publish: { runId: run, waive: waivers, ...common },
@@ -117,6 +125,7 @@ export function parseInput(input: unknown): Request {
     trigger: request.trigger ?? 'operator',
     runId: request.runId ?? null,
     crawl: request.crawl ?? 'when-changed',
+    extract: request.extract ?? 'when-changed',
     publish: action === 'audit' ? false : (request.publish ?? true),
     waive: request.waive ?? [],
     reason: request.reason ?? null,

@@ -60,6 +60,8 @@ export const adviceByStep = {
   BeginRun: 'The run did not begin. If AWS was unavailable or throttled, start again.',
   CheckSource: 'The source could not be checked. Read the log of the function, then start again.',
   FindRun: 'The manifest of the run could not be read. If S3 was unavailable, start again.',
+  ConfirmRun:
+    'The source is unchanged, but that could not be recorded. Read the log of the function, then start again.',
   RunEtl: 'The job did not end well. Read its log, then start again.',
   RegisterRun: 'The tables could not be registered in the catalog. If Glue was throttled or unavailable, start again.',
   CrawlRuns: 'The crawl did not end well. If Glue was throttled or unavailable, start again.',

@@ -4,6 +4,7 @@ import type { WorkflowParts } from './parts.ts';
 import { auditRun } from './steps/audit-run.ts';
 import { beginRun, whatIsAsked } from './steps/begin-run.ts';
 import { checkSource } from './steps/check-source.ts';
+import { confirmRun, isSourceUnchanged } from './steps/confirm-run.ts';
 import { crawlRuns, isCrawlNeeded } from './steps/crawl-runs.ts';
 import { endRun } from './steps/end-run.ts';
 import { failRun } from './steps/fail-run.ts';
@@ -23,9 +24,9 @@ export function starSchemaWorkflow(scope: Construct, parts: WorkflowParts): ICha
   const audit = auditRun(scope, parts, onFailure).next(isToBePublished(scope, publish, end));
   const crawl = crawlRuns(scope, parts, onFailure).next(audit);
   const register = registerRun(scope, parts, onFailure).next(isCrawlNeeded(scope, crawl, audit));
-  const run = checkSource(scope, parts, onFailure)
-    .next(runEtl(scope, parts, onFailure))
-    .next(register);
+  const extract = runEtl(scope, parts, onFailure).next(register);
+  const confirm = confirmRun(scope, parts, onFailure, { extract, end });
+  const run = checkSource(scope, parts, onFailure).next(isSourceUnchanged(scope, confirm, extract));
   const landed = findRun(scope, parts, onFailure).next(register);
   return beginRun(scope, parts, onFailure).next(whatIsAsked(scope, { run, landed, publication: publish }));
 }

@@ -16,6 +16,7 @@ const options = {
   engine: { type: 'string', default: 'duckdb' },
   break: { type: 'string' },
   crawl: { type: 'boolean', default: false },
+  extract: { type: 'boolean', default: false },
   rehearse: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   'real-time': { type: 'boolean', default: false },
@@ -36,9 +37,10 @@ async function faultsOf(name: string | undefined): Promise<LocalOptions['faults'
   throw new UsageError([`--break ${name}: there is no such fault; there are`, ...known].join('\n'));
 }
 
-const inputOf = ({ crawl, rehearse }: { crawl: boolean; rehearse: boolean }): Input => ({
+const inputOf = ({ crawl, extract, rehearse }: Readonly<Record<'crawl' | 'extract' | 'rehearse', boolean>>): Input => ({
   action: 'run',
   ...(crawl ? { crawl: 'always' } : {}),
+  ...(extract ? { extract: 'always' } : {}),
   ...(rehearse ? { publish: false } : {}),
 });
 
@@ -87,6 +89,7 @@ export const runCommand: Command = {
     ['  --break NAME', 'let something go wrong; a NAME that is none lists them'],
     ['  --rehearse', 'land and audit, publish nothing'],
     ['  --crawl', 'crawl, even if the files have the columns of the last crawl'],
+    ['  --extract', 'read the source, even if it is unchanged since the published run'],
     ['  --real-time', 'wait as long as the definition says'],
     ['  --json', 'for programs'],
   ],

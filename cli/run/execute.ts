@@ -22,6 +22,8 @@ export interface Executed {
   readonly told: Told | undefined;
   readonly steps: readonly Step[];
   readonly publication: Publication | undefined;
+  /** Why the source was read, and not only what is published confirmed. */
+  readonly because: string | undefined;
   /** Whether analysts see another run than before. It may have failed afterwards. */
   readonly flipped: boolean;
   /** The execution's own time in milliseconds. */
@@ -83,6 +85,7 @@ export async function execute(connection: Connection, input: Input, watcher: Wat
     advice: last(events, adviceIn),
     steps,
     publication: last(events, publicationOf),
+    because: last(events, (event) => assigned<string>(event, 'because')) || undefined,
     flipped: events.some(isFlip),
     milliseconds: wholeMilliseconds(events),
     orchestrationMilliseconds: idleMilliseconds(events),

@@ -1,6 +1,6 @@
 /** The input of an execution, as the state machine takes it: what is not given is left out, never null. */
 export type Input =
-  | { readonly action: 'run'; readonly crawl?: 'always'; readonly publish?: false }
+  | { readonly action: 'run'; readonly crawl?: 'always'; readonly extract?: 'always'; readonly publish?: false }
   | { readonly action: 'resume' | 'audit'; readonly runId: string }
   | {
       readonly action: 'publish';

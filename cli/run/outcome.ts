@@ -37,6 +37,9 @@ const outcomes: Readonly<Record<Publication['outcome'] | 'none', (told: Told) =>
   ],
   release: ({ runId }) => [`RELEASED       the next run is published; ${liveText(runId)}`],
   unchanged: ({ runId }) => [`NOT HELD       there was nothing to release; ${liveText(runId)}`],
+  confirmed: ({ runId, executed }) => [
+    `UNCHANGED  analysts still see ${runId}, confirmed as of ${executed.publication?.confirmedAt}`,
+  ],
   none: async ({ connection, input, runId }) => [
     `NOT PUBLISHED  ${unchanged(await publishedRun(connection))}`,
     input.action === 'audit'

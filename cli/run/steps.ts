@@ -52,7 +52,7 @@ const publicationTexts: Readonly<Partial<Record<Publication['outcome'], string>>
 
 const flipText = `${plural(starTables.length, 'table')}, one flip`;
 
-function publicationText({ outcome, flip, waivers }: Publication): string {
+function publicationText({ outcome, flip, waivers = [] }: Publication): string {
   const parts = [
     flip ? flipText : undefined,
     publicationTexts[outcome],
@@ -74,6 +74,13 @@ const shown: Readonly<Record<string, (output: never) => string>> = {
     retired.length === 0 ? '' : `${plural(retired.length, 'old run')} deleted: ${retired.join(', ')}`,
 };
 
+/** Why the source is read, unless it goes without saying. */
+function readingText(event: HistoryEvent): string {
+  const because = assigned<string>(event, 'because');
+  const isPlain = event.stateExitedEventDetails?.name !== 'CheckSource' || because === 'nothing was published yet';
+  return because && !isPlain ? `; read: ${because}` : '';
+}
+
 /** The step of the chain that an event enters, if any. */
 export function enteredStep(event: HistoryEvent): string | undefined {
   const name = event.stateEnteredEventDetails?.name;
@@ -89,7 +96,7 @@ export function exitedStep(event: HistoryEvent, enteredAt: ReadonlyMap<string, D
   const began = enteredAt.get(name) ?? event.timestamp;
   const milliseconds = (event.timestamp?.getTime() ?? 0) - (began?.getTime() ?? 0);
   if (failure) return { name, milliseconds, failure, text: `${failure.error}: ${failure.cause.split('\n')[0] ?? ''}` };
-  return { name, milliseconds, text: describe?.(JSON.parse(output) as never) ?? '' };
+  return { name, milliseconds, text: `${describe?.(JSON.parse(output) as never) ?? ''}${readingText(event)}` };
 }
 
 /** A step as a line for people. */

@@ -25,6 +25,7 @@ const none = {
   live: false,
   moment: null,
   publishedAt: null,
+  confirmedAt: null,
   rows: null,
   revenue: null,
   payments: null,

@@ -36,14 +36,21 @@ const columns = [
   { name: 'size', type: 'decimal' },
 ];
 
+const momentText = (moment: string): string => moment.replace(/^(.*)T(.*)\.[0-9]+Z$/, '$1 $2');
+
+function stateText({ state, error, confirmedAt }: RunRow): string {
+  if (error !== null) return `${state}: ${error}`;
+  return confirmedAt === null ? state : `${state}\nconfirmed ${momentText(confirmedAt)}`;
+}
+
 const cells = (row: RunRow): (string | null)[] => [
   row.runId ?? row.execution,
-  row.moment?.replace(/^(.*)T(.*)\.[0-9]+Z$/, '$1 $2') ?? null,
+  row.moment === null ? null : momentText(row.moment),
   row.rows === null ? null : thousands(String(row.rows)),
   row.revenue === null ? null : thousands(row.revenue),
   row.payments === null ? null : thousands(row.payments),
   checksText(row),
-  row.error === null ? row.state : `${row.state}: ${row.error}`,
+  stateText(row),
   row.bytes === null ? null : bytes(row.bytes),
 ];
 

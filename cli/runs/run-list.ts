@@ -13,6 +13,8 @@ export interface RunRow {
   readonly live: boolean;
   readonly moment: string | null;
   readonly publishedAt: string | null;
+  /** When the source was last found to be still as the run shows it. */
+  readonly confirmedAt: string | null;
   readonly rows: number | null;
   readonly revenue: string | null;
   readonly payments: string | null;
@@ -47,6 +49,7 @@ function landedRun(cells: readonly (string | null)[]): RunRow {
     live: cell.state === 'live',
     moment: iso(cell.moment),
     publishedAt: iso(cell.publishedAt),
+    confirmedAt: iso(cell.confirmedAt),
     rows: count(cell.rows),
     checks: count(cell.checks),
     bytes: count(cell.bytes),

@@ -1,5 +1,5 @@
 -- The snapshot is too old to be published as today's, or has no manifest that tells its moment. It is the moment of the
--- reading statement that counts, never the dates of orders.
+-- reading statement that counts, or a later one at which the source was found unchanged; never the dates of orders.
 -- do: Start a new run. To publish the old snapshot on purpose, publish it with this check waived, and a reason.
 -- level: fail
 WITH snapshot AS (
@@ -11,7 +11,11 @@ WITH snapshot AS (
       CAST(replace(substr(moment, 1, 19), 'T', ' ') AS timestamp),
       CAST(current_timestamp AT TIME ZONE 'UTC' AS timestamp)
     ) AS minutes
-  FROM (SELECT runid AS run_id, moment FROM manifests) AS manifest
+  FROM (
+    SELECT m.runid AS run_id, coalesce(c.moment, m.moment) AS moment
+    FROM manifests AS m
+    LEFT JOIN (SELECT runid, max(moment) AS moment FROM confirmations GROUP BY runid) AS c ON c.runid = m.runid
+  ) AS manifest
   WHERE run_id = ?
 )
 

@@ -10,7 +10,7 @@ from awsglue.utils import getResolvedOptions
 from star_schema.errors import InvalidRunId
 
 REQUIRED = ["JOB_NAME", "lake_bucket", "source_secret"]
-DEFAULTS = {"source_schema": "", "personal_data": "exclude", "time_limit_minutes": "15", "run_id": ""}
+DEFAULTS = {"source_schema": "", "personal_data": "exclude", "time_limit_minutes": "15", "run_id": "", "code_hash": ""}
 RUN_ID = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}")
 
 
@@ -29,6 +29,8 @@ class Arguments:
     personal_data: str
     """`exclude` or `include`"""
     time_limit_minutes: int
+    code_hash: str
+    """Of the code and the settings that make the star, as deployed; empty: not told."""
     given: dict
     """As Glue resolved them, for `Job.init`."""
 
@@ -47,6 +49,7 @@ def read_arguments(argv: list[str]) -> Arguments:
         source_schema=values["source_schema"],
         personal_data=one_of("personal_data", values["personal_data"], ("exclude", "include")),
         time_limit_minutes=positive("time_limit_minutes", values["time_limit_minutes"]),
+        code_hash=values["code_hash"],
         given=given,
     )
 

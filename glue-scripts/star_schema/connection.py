@@ -7,6 +7,7 @@ Properties: https://dev.mysql.com/doc/connector-j/en/connector-j-reference-confi
 from py4j.protocol import Py4JJavaError
 from pyspark.sql import SparkSession
 
+from star_schema.position import PositionReading, read_position
 from star_schema.secret import SourceSecret
 from star_schema.source_errors import named
 from star_schema.trust_store import TrustStore
@@ -31,8 +32,10 @@ def connection_properties(secret: SourceSecret, schema: str, trust: TrustStore) 
     }
 
 
-def server_version(spark: SparkSession, properties: dict[str, str]) -> str:
-    """`8.4.3` or `10.11.6-MariaDB`. Fails by name when the source can't be reached or refuses."""
+def server_state(
+    spark: SparkSession, properties: dict[str, str], position: dict[str, PositionReading]
+) -> tuple[str, str | None]:
+    """`8.4.3` or `10.11.6-MariaDB`, and the source's position. Fails by name when it can't be reached or refuses."""
     jvm = spark._jvm
     java_properties = jvm.java.util.Properties()
     for name, value in properties.items():
@@ -44,14 +47,19 @@ def server_version(spark: SparkSession, properties: dict[str, str]) -> str:
     except Py4JJavaError as error:
         raise named(error, properties["url"]) from error
     try:
-        return connection.getMetaData().getDatabaseProductVersion()
+        version = connection.getMetaData().getDatabaseProductVersion()
+        return version, read_position(connection, position[family_of(version)])
     finally:
         connection.close()
+
+
+def family_of(version: str) -> str:
+    return "mariadb" if "MariaDB" in version else "mysql"
 
 
 def session_variables(declared: dict[str, str], version: str, time_limit_minutes: int) -> dict[str, str]:
     """The declared variables and the server's own time limit for a SELECT, which each of the two spells its way."""
     seconds = time_limit_minutes * 60
-    limit = {"max_statement_time": seconds} if "MariaDB" in version else {"max_execution_time": seconds * 1000}
+    limit = {"max_statement_time": seconds} if family_of(version) == "mariadb" else {"max_execution_time": seconds * 1000}
     quoted = {name: value if value.isdecimal() else f"'{value}'" for name, value in declared.items()}
     return {**quoted, **{name: str(value) for name, value in limit.items()}}

@@ -10,7 +10,7 @@ from typing import TypeVar
 from pyspark.sql import DataFrame, SparkSession
 
 from star_schema.arguments import Arguments
-from star_schema.connection import connection_properties, server_version, session_variables
+from star_schema.connection import connection_properties, server_state, session_variables
 from star_schema.declarations import Declarations, read_declarations, written_columns
 from star_schema.errors import RunAlreadyComplete
 from star_schema.extraction import SourceTotals, land, landed_rows, read_totals
@@ -72,7 +72,7 @@ def build(spark: SparkSession, arguments: Arguments, declared: Declarations, sto
     """
     seconds: dict[str, float] = {}
     with timed(seconds, "extract"):
-        extract(spark, arguments, declared, storage.url(landing))
+        position = extract(spark, arguments, declared, storage.url(landing))
     with timed(seconds, "land"):
         totals, rows = type_and_verify(spark, arguments, declared, storage.url(landing))
     # Once more: a job that was thought dead may have ended meanwhile.
@@ -86,21 +86,28 @@ def build(spark: SparkSession, arguments: Arguments, declared: Declarations, sto
         "runId": arguments.run_id,
         "moment": totals.moment,
         "engine": "spark",
-        "source": {"rows": sum(rows.values()), "tables": [{"name": name, "rows": rows[name]} for name in rows]},
+        "codeHash": arguments.code_hash or None,
+        "source": {
+            "position": position,
+            "rows": sum(rows.values()),
+            "tables": [{"name": name, "rows": rows[name]} for name in rows],
+        },
         "tables": described,
         "seconds": seconds,
     }
 
 
-def extract(spark: SparkSession, arguments: Arguments, declared: Declarations, landing: str) -> None:
+def extract(spark: SparkSession, arguments: Arguments, declared: Declarations, landing: str) -> str | None:
+    """Lands all rows; gives the position of the source before they were read."""
     secret = read_secret(arguments.source_secret)
     trust = write_trust_store(spark, secret.ca)
     properties = connection_properties(secret, arguments.source_schema or declared["schema"], trust)
-    version = server_version(spark, properties)
+    version, position = server_state(spark, properties, declared["position"])
     log(f"Source {properties['url']}, {version}")
     variables = session_variables(declared["session"], version, arguments.time_limit_minutes)
     statement = declared["extraction"][arguments.personal_data]
     land(spark, properties, variables, statement, arguments.time_limit_minutes, landing)
+    return position
 
 
 def type_and_verify(

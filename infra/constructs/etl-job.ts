@@ -12,8 +12,10 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { Construct } from 'constructs';
+import { auditQueries } from '../../data/checks/index.ts';
 import type { Config } from '../config.ts';
 import { names } from '../names.ts';
 import { throughS3 } from './encryption.ts';
@@ -22,6 +24,13 @@ import type { SourceDatabase } from './source-database.ts';
 
 const glueScripts = join(import.meta.dirname, '..', '..', 'glue-scripts');
 const driver = 'star_schema_job.py';
+
+/** The checks are part of it: a run is to have passed those of today. */
+function hashOf(script: string, modules: string, { sourceSchema, personalData }: Config, checks: unknown): string {
+  return createHash('sha256')
+    .update(JSON.stringify([script, modules, sourceSchema, personalData, checks]))
+    .digest('hex');
+}
 
 export interface EtlJobProps {
   readonly config: Config;
@@ -34,6 +43,8 @@ export interface EtlJobProps {
 /** The Glue job: reads the source in one statement, writes one run's files. */
 export class EtlJob extends Construct {
   readonly job: PySparkEtlJob;
+  /** Of all that makes the star of a source: by another one the same source makes another run. */
+  readonly codeHash: string;
 
   constructor(scope: Construct, id: string, props: EtlJobProps) {
     super(scope, id);
@@ -43,6 +54,7 @@ export class EtlJob extends Construct {
       path: glueScripts,
       exclude: [driver, '**/__pycache__', '**/*.pyc'],
     });
+    this.codeHash = hashOf(script.assetHash, modules.assetHash, config, auditQueries(config.personalData));
     const connection = new Connection(this, 'Connection', {
       type: ConnectionType.NETWORK,
       description: 'The subnet and security group in which the source is reached',
@@ -73,6 +85,7 @@ export class EtlJob extends Construct {
         '--source_secret': source.secret.secretArn,
         '--source_schema': config.sourceSchema,
         '--personal_data': config.personalData,
+        '--code_hash': this.codeHash,
         '--time_limit_minutes': String(config.timeLimitMinutes),
       },
     });

@@ -13,17 +13,28 @@ import { throughS3 } from './encryption.ts';
 import { nodeFunction } from './functions.ts';
 
 /** Locks and decisions: its locks are files of the lake; whether the holder of one still runs, Step Functions says. */
-export function runGuard(scope: Construct, lake: IBucket, key: Key): NodejsFunction {
+export function runGuard(
+  scope: Construct,
+  config: Config,
+  { lake, key }: { readonly lake: IBucket; readonly key: Key },
+  codeHash: string,
+): NodejsFunction {
   const guard = nodeFunction(scope, 'RunGuard', 'run-guard', {
     description: 'Begins and ends what an execution does: input, run id, locks, what may be published',
     timeout: Duration.seconds(30),
-    environment: { LAKE_BUCKET: lake.bucketName },
+    environment: { LAKE_BUCKET: lake.bucketName, CODE_HASH: codeHash, SKIP_UNCHANGED: config.skipUnchanged },
   });
   const files = (...prefixes: readonly string[]) => prefixes.map((prefix) => lake.arnForObjects(`${prefix}/*`));
   for (const statement of [
     {
       actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
       resources: files('alerts', 'locks'),
+    },
+    { actions: ['s3:PutObject'], resources: files('confirmations') },
+    // Which run is live says the pointer.
+    {
+      actions: ['glue:GetTable'],
+      resources: catalogArns(Stack.of(scope), databases.published, pointer.split('.')[1]!),
     },
     { actions: ['s3:GetObject'], resources: files('audits', 'crawls', 'manifests', 'publications') },
     // Without it a missing file would be answered by 403, as if access were denied.
@@ -68,7 +79,10 @@ export function retireRuns(
       resources: [lake.arnForObjects('locks/publication.json')],
     },
     { actions: ['s3:GetObject'], resources: files('audits', 'publications') },
-    { actions: ['s3:DeleteObject'], resources: files('audits', 'findings', 'landing', 'manifests', 'runs') },
+    {
+      actions: ['s3:DeleteObject'],
+      resources: files('audits', 'confirmations', 'findings', 'landing', 'manifests', 'runs'),
+    },
     throughS3(key, 'Decrypt', 'GenerateDataKey'),
     {
       actions: ['glue:GetTables', 'glue:GetPartitions', 'glue:BatchDeletePartition'],

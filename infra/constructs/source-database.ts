@@ -58,8 +58,13 @@ export class SourceDatabase extends Construct {
       credentials: Credentials.fromGeneratedSecret('admin'),
       parameterGroup: new ParameterGroup(this, 'Parameters', {
         engine,
-        description: 'Connections without TLS are refused',
-        parameters: { require_secure_transport: 'ON' },
+        description: 'Connections without TLS are refused; GTIDs tell whether the data have changed',
+        parameters: {
+          require_secure_transport: 'ON',
+          // The binary log itself is kept since there are backups.
+          'gtid-mode': 'ON',
+          enforce_gtid_consistency: 'ON',
+        },
       }),
       publiclyAccessible: false,
       backupRetention: Duration.days(1),

@@ -60,7 +60,7 @@ export function tellOfUncaughtEnds(scope: Construct, stateMachine: IStateMachine
 /** The backstop: events are best effort, and a schedule that is off tells nobody. */
 export function alarmWhenNotPublished(scope: Construct, published: Metric, hours: number, alerts: ITopic): void {
   const alarm = new Alarm(scope, 'NotPublished', {
-    alarmDescription: `The sales pipeline has published nothing for ${hours} hours: analysts see old figures.`,
+    alarmDescription: `The sales pipeline has published nothing for ${hours} hours, nor found the source unchanged: analysts see old figures.`,
     metric: published,
     threshold: 1,
     comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,

@@ -81,8 +81,10 @@ function fileStatements(lake: IBucket, results: IBucket) {
   return [
     {
       actions: ['s3:GetObject'],
-      // Checks read manifests and publications, too: they are tables.
-      resources: ['manifests/*', 'publications/*', 'runs/*'].map((files) => lake.arnForObjects(files)),
+      // Checks read manifests, publications and confirmations, too: they are tables.
+      resources: ['confirmations/*', 'manifests/*', 'publications/*', 'runs/*'].map((files) =>
+        lake.arnForObjects(files),
+      ),
     },
     {
       actions: ['s3:PutObject'],

@@ -13,7 +13,7 @@ import { workflowRole } from './workflow-role.ts';
 /** The state machine, its role and its log. */
 export class Workflow extends Construct {
   readonly stateMachine: StateMachine;
-  /** Counts runs that were published. */
+  /** Counts runs that were published, and those that found the source unchanged. */
   readonly published: Metric;
   readonly log: ILogGroup;
 
@@ -41,7 +41,7 @@ export class Workflow extends Construct {
   }
 }
 
-/** `ExecutionsSucceeded` would count skipped and held runs as well; that this state was left is in the log. */
+/** `ExecutionsSucceeded` would count skipped and held runs as well; that these states were left is in the log. */
 function publishedMetric(scope: Construct, logGroup: ILogGroup): Metric {
   return new MetricFilter(scope, 'Published', {
     logGroup,
@@ -50,7 +50,10 @@ function publishedMetric(scope: Construct, logGroup: ILogGroup): Metric {
     metricValue: '1',
     filterPattern: FilterPattern.all(
       FilterPattern.stringValue('$.type', '=', 'PassStateExited'),
-      FilterPattern.stringValue('$.details.name', '=', 'RunIsLive'),
+      FilterPattern.any(
+        FilterPattern.stringValue('$.details.name', '=', 'RunIsLive'),
+        FilterPattern.stringValue('$.details.name', '=', 'SourceUnchanged'),
+      ),
     ),
   }).metric({ statistic: 'Sum', period: Duration.hours(1) });
 }

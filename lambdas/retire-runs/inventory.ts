@@ -1,7 +1,7 @@
 import type { GlueClient } from '@aws-sdk/client-glue';
 import { inLanes } from '../shared/in-lanes.ts';
 import { listFolder, type Lake } from './lake.ts';
-import { isRunId } from './moments.ts';
+import { isRunId } from '../shared/moments.ts';
 import { listPartitions, type Partition } from './partitions.ts';
 
 /** Something that is there of a run. */
@@ -36,6 +36,7 @@ const layouts: readonly Layout[] = [
   { folder: 'audits/', before: '', after: '/', kind: 'audits' },
   { folder: 'findings/', before: '', after: '/', kind: 'audits' },
   { folder: 'landing/', before: '', after: '/', kind: 'files' },
+  { folder: 'confirmations/', before: '', after: '/', kind: 'files' },
 ];
 
 /** All that is there of any run, whatever became of it: manifests, audits and their findings, files and partitions. */

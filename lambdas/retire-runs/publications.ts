@@ -3,7 +3,7 @@ import { namedError } from '../../workflows/errors.ts';
 import { inLanes } from '../shared/in-lanes.ts';
 import { readText } from '../shared/s3.ts';
 import { listFolder, type Lake } from './lake.ts';
-import { isRunId, parseMoment } from './moments.ts';
+import { isRunId, parseMoment } from '../shared/moments.ts';
 
 /** A record in `publications/`: from its moment on its run was to be live. */
 export interface Publication {

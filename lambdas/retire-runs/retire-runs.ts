@@ -4,7 +4,7 @@ import { aliveRuns, type AliveContext } from './alive-runs.ts';
 import { takeInventory } from './inventory.ts';
 import type { Lake } from './lake.ts';
 import { passedRuns } from './passed-runs.ts';
-import { liveRun } from './pointer.ts';
+import { liveRun } from '../shared/pointer.ts';
 import { readPublications } from './publications.ts';
 import { removeParts } from './remove-runs.ts';
 import { complete, runsToRetire, type Known, type Rules } from './runs-to-retire.ts';

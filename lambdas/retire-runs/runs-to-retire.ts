@@ -1,5 +1,5 @@
 import type { Part } from './inventory.ts';
-import { momentOfRun } from './moments.ts';
+import { momentOfRun } from '../shared/moments.ts';
 import type { Publication } from './publications.ts';
 
 /** What is kept. */

@@ -98,10 +98,15 @@ function requireKnown(waive: readonly Waiver[], summary: AuditSummary | undefine
   if (mistakes.length > 0) throw namedError('InvalidInput', `"waive": ${mistakes.join('; ')}`);
 }
 
+/** Checks that stop a run. */
+export function failedUnwaived({ checks }: AuditSummary, waivers: readonly Waiver[]): AuditSummary['checks'] {
+  const waived = new Set(waivers.map(({ check }) => check));
+  return checks.filter(({ check, level, failed }) => failed && level === 'fail' && !waived.has(check));
+}
+
 function requirePassed(runId: string, summary: AuditSummary | undefined, waivers: readonly Waiver[]): void {
   if (!summary) throw namedError('NotAudited', `audits/${runId}/summary.json is not there`);
-  const waived = new Set(waivers.map(({ check }) => check));
-  const failed = summary.checks.filter(({ check, level, failed }) => failed && level === 'fail' && !waived.has(check));
+  const failed = failedUnwaived(summary, waivers);
   if (failed.length === 0) return;
   const list = failed.map(({ check }) => check).join(', ');
   throw namedError('AuditFailed', `run ${runId} failed ${failed.length} checks that are not waived: ${list}`);

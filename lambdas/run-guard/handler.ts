@@ -1,3 +1,4 @@
+import { GlueClient } from '@aws-sdk/client-glue';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import middy from '@middy/core';
@@ -6,9 +7,19 @@ import { guardRun, type GuardAnswer, type GuardEvent } from './run-guard.ts';
 
 const s3 = new S3Client();
 const sfn = new SFNClient();
+const glue = new GlueClient();
 
 export function lambdaHandler(event: GuardEvent): Promise<GuardAnswer> {
-  return guardRun({ s3, sfn, bucket: requireEnv('LAKE_BUCKET'), now: () => new Date() }, event);
+  const context = {
+    s3,
+    sfn,
+    glue,
+    bucket: requireEnv('LAKE_BUCKET'),
+    codeHash: requireEnv('CODE_HASH'),
+    skipUnchanged: requireEnv('SKIP_UNCHANGED') === 'on',
+    now: () => new Date(),
+  };
+  return guardRun(context, event);
 }
 
 export const handler = middy<GuardEvent, GuardAnswer>().handler(lambdaHandler);

@@ -41,6 +41,17 @@ export async function readPublications({ s3, bucket }: Lake): Promise<Publicatio
   return await inLanes(keys, (key) => readJson<PublicationRecord>({ s3, bucket }, key), 32);
 }
 
+/** `manifests/<run id>.json`, what of it is compared. */
+export interface ManifestOrigin {
+  readonly codeHash?: string | null;
+  readonly source?: { readonly position?: string | null };
+}
+
+/** `undefined` when the run is not there. */
+export async function readManifest(lake: Lake, runId: string): Promise<ManifestOrigin | undefined> {
+  return await readJson<ManifestOrigin | undefined>(lake, `manifests/${runId}.json`);
+}
+
 /** `undefined` when the run was not audited. */
 export async function readSummary(lake: Lake, runId: string): Promise<AuditSummary | undefined> {
   return await readJson<AuditSummary | undefined>(lake, `audits/${runId}/summary.json`);

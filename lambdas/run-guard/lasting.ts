@@ -4,8 +4,8 @@ import type { RunErrorName, StepName } from '../../workflows/errors.ts';
 import type { Decision } from './decide.ts';
 import type { OpenFailure } from './open-failure.ts';
 
-/** What became of the publication; `none`: it was not asked for. */
-export type Outcome = Decision['outcome'] | 'none';
+/** What became of the publication; `none`: it was not asked for; `confirmed`: the source is unchanged. */
+export type Outcome = Decision['outcome'] | 'none' | 'confirmed';
 
 /** How an execution ended that did what was asked. */
 export interface Ending {
@@ -42,13 +42,15 @@ type Steps = readonly (StepName | 'Uncaught')[];
 
 const landed: Steps = ['BeginRun', 'FindRun', 'RegisterRun', 'CrawlRuns', 'AuditRun'];
 const steps: Readonly<Record<Action, Steps>> = {
-  run: [...landed, 'CheckSource', 'RunEtl', 'Uncaught'],
+  run: [...landed, 'CheckSource', 'ConfirmRun', 'RunEtl', 'Uncaught'],
   resume: landed,
   audit: landed,
   publish: [],
   rollback: [],
   release: [],
 };
+/** What a run of an unchanged source passes: that a job would work it does not show. */
+const confirmedSteps: Steps = ['BeginRun', 'CheckSource', 'ConfirmRun', 'Uncaught'];
 /** A run that is held does not show that it could be published. */
 const publicationSteps: Partial<Record<Outcome, Steps>> = {
   publish: ['PublishRun', 'RetireRuns'],
@@ -63,6 +65,7 @@ export const showsAnything = (action: Action) => action !== 'rollback' && action
  * the source, nor a rehearsal about the publication.
  */
 export function isOverBy({ action, runId, publication }: Ending) {
-  const passed = new Set<string>([...steps[action], ...(publicationSteps[publication] ?? [])]);
+  const ofRun = publication === 'confirmed' ? confirmedSteps : steps[action];
+  const passed = new Set<string>([...ofRun, ...(publicationSteps[publication] ?? [])]);
   return ({ step, lastRunId }: OpenFailure) => passed.has(step) || (publication === 'publish' && lastRunId === runId);
 }

@@ -2,6 +2,8 @@ import { parseInput, type Request, type Waiver } from '../../workflows/contract.
 import { namedError } from '../../workflows/errors.ts';
 import { type LockContext, proveLock, releaseLock, takeLock } from '../shared/lock.ts';
 import { runIdOf } from '../shared/run-id.ts';
+import { comparable, type Comparable, type ComparableContext } from './comparable.ts';
+import { confirm, type Confirmed, type ConfirmEvent } from './confirm.ts';
 import { decide, requireLanded, type Decision } from './decide.ts';
 import { hasLanded, readCrawledFingerprint, readPublications, readSummary } from './lake-files.ts';
 import type { OpenFailure } from './open-failure.ts';
@@ -44,7 +46,8 @@ export interface DecideEvent extends Execution {
   readonly liveRunId: string;
 }
 
-export type GuardEvent = BeginEvent | PublicationEvent | DecideEvent | EndEvent | CloseEvent | WeighEvent | FailEvent;
+export type GuardEvent =
+  BeginEvent | PublicationEvent | DecideEvent | ConfirmEvent | EndEvent | CloseEvent | WeighEvent | FailEvent;
 
 /** The request, with the id of the run that it makes or names. */
 export interface Begun extends Request {
@@ -55,6 +58,8 @@ export interface Begun extends Request {
   readonly crawled: string;
   /** Checks whose failure does not stop a run today. */
   readonly waivers: readonly Waiver[];
+  /** What the source is compared with. */
+  readonly comparable: Comparable;
 }
 
 export interface EndAnswer {
@@ -66,13 +71,14 @@ export interface EndAnswer {
 export type GuardAnswer =
   | Begun
   | Decision
+  | Confirmed
   | Weighed
   | EndAnswer
   | { readonly held: true }
   | { readonly released: boolean }
   | { readonly closed: true };
 
-export interface GuardContext extends LockContext {
+export interface GuardContext extends LockContext, ComparableContext {
   readonly now: () => Date;
 }
 
@@ -87,6 +93,8 @@ export async function guardRun(context: GuardContext, event: GuardEvent): Promis
       return await enter(context, event);
     case 'decide':
       return await decideOn(context, event);
+    case 'confirm':
+      return await confirm(context, event);
     case 'leave':
       return { released: await releaseLock(context, 'publication', event.executionArn) };
     case 'end':
@@ -101,7 +109,7 @@ export async function guardRun(context: GuardContext, event: GuardEvent): Promis
     default:
       throw namedError(
         'InvalidInput',
-        `operation is ${JSON.stringify(event)}, expected begin, enter, decide, leave, end, close, weigh or fail`,
+        `operation is ${JSON.stringify(event)}, expected begin, enter, decide, leave, confirm, end, close, weigh or fail`,
       );
   }
 }
@@ -122,15 +130,26 @@ async function begin(context: GuardContext, event: BeginEvent): Promise<Begun> {
     } catch (error) {
       const isBusy = error instanceof Error && error.name === 'RunInProgress';
       if (!isBusy || trigger !== 'schedule') throw error;
-      return { ...request, runId, skipped: true, skipReason: error.message, crawled: '', waivers: [] };
+      const nothing = { runId: null, position: null, reason: 'the run is skipped' };
+      return {
+        ...request,
+        runId,
+        skipped: true,
+        skipReason: error.message,
+        crawled: '',
+        waivers: [],
+        comparable: nothing,
+      };
     }
   }
+  const records = await readPublications(context);
   return {
     ...request,
     runId,
     skipped: false,
     crawled: await readCrawledFingerprint(context),
-    waivers: activeWaivers(await readPublications(context), dayOf(context)),
+    waivers: activeWaivers(records, dayOf(context)),
+    comparable: await comparable(context, request, records, dayOf(context)),
   };
 }
 

@@ -4,9 +4,10 @@ import { SourceError } from '../shared/source-error.ts';
 import { compareSchema } from './compare-schema.ts';
 import { readLivingSchema } from './living-schema.ts';
 import { readLoad, type Load, type LoadLimits } from './load.ts';
+import { readPosition, type SourcePosition } from './position.ts';
 import { longestTransaction, replicaLag } from './visibility.ts';
 
-export interface CheckResult extends Load {
+export interface CheckResult extends Load, SourcePosition {
   /** `8 tables, 59 columns as declared; load low` */
   readonly summary: string;
   readonly tables: number;
@@ -38,6 +39,7 @@ export async function checkSource(connection: Connection, schema: string, limits
     tables: sourceTables.length,
     columns,
     ...load,
+    ...(await readPosition(connection, server.family)),
     server: server.text,
     transactions: await longestTransaction(connection),
     replicaLag: await replicaLag(connection),
@@ -45,7 +47,13 @@ export async function checkSource(connection: Connection, schema: string, limits
   };
 }
 
-async function readServer(connection: Connection): Promise<{ text: string; notes: string[] }> {
+interface Server {
+  readonly family: 'mysql' | 'mariadb';
+  readonly text: string;
+  readonly notes: readonly string[];
+}
+
+async function readServer(connection: Connection): Promise<Server> {
   const [[row]] = await connection.query<RowDataPacket[]>('SELECT VERSION() AS version');
   const version = String(row!.version);
   const family = version.includes('MariaDB') ? 'MariaDB' : 'MySQL';
@@ -54,5 +62,5 @@ async function readServer(connection: Connection): Promise<{ text: string; notes
   const [oldestMajor, oldestMinor] = oldestTried[family];
   const old = major < oldestMajor || (major === oldestMajor && minor < oldestMinor);
   const note = `${text} is older than ${oldestMajor}.${oldestMinor}, the oldest that the pipeline is tried with`;
-  return { text, notes: old ? [note] : [] };
+  return { family: family === 'MariaDB' ? 'mariadb' : 'mysql', text, notes: old ? [note] : [] };
 }

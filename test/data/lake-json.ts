@@ -38,7 +38,8 @@ export function manifest(short: string, revenue: string, lines = 3): LakeFile {
       runId,
       moment: `2026-11-${runId.slice(6, 8)}T03:00:01.123456Z`,
       engine: short.startsWith('b') ? 'spark' : 'duckdb',
-      source: { rows: 9, tables: [{ name: 'orders', rows: 9 }] },
+      codeHash: 'c0de',
+      source: { position: null, rows: 9, tables: [{ name: 'orders', rows: 9 }] },
       tables: [
         table('dim_offices', 2, {}),
         table('fact_orders', lines, { quantity: '12', revenue, margin: '1.00' }),
@@ -109,6 +110,18 @@ export function publication(
       reason: reason ?? null,
       waivers,
     },
+  ];
+}
+
+/** As the guard writes it. @param day of November and the hour, `2 04:00` */
+export function confirmation(short: string, day: string): LakeFile {
+  const [date = '', time = ''] = day.split(' ');
+  const moment = `2026-11-${date.padStart(2, '0')}T${time}:00.500001Z`;
+  const runId = runIdOf(short);
+  const executionArn = 'arn:aws:states:eu-central-1:123456789012:execution:sales-pipeline:e';
+  return [
+    `confirmations/${runId}/${moment.replaceAll(/[-:.]/g, '')}.json`,
+    { runId, moment, position: 'gtid:server:1:0:uuid:1-7:0', executionArn },
   ];
 }
 

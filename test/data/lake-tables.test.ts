@@ -2,13 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { lakeTables } from '../../data/lake-tables.ts';
 import { runsView } from '../../data/runs-view.ts';
 import { starTables } from '../../data/star.ts';
-import { audit, manifest, publication } from './lake-json.ts';
+import { audit, confirmation, manifest, publication } from './lake-json.ts';
 
 describe('the tables of JSON files', () => {
   it.each([
     ['manifests', manifest('a1', '1.00')],
     ['audit_summaries', audit('a1')[1]!],
     ['publications', publication('publish', 'a1', 'none', '1 03:06')],
+    ['confirmations', confirmation('a1', '2 03:00')],
   ] as const)('%s declares each member of its files, and lies over them', (name, [key, content]) => {
     const table = lakeTables.find((candidate) => candidate.name === name)!;
     expect(table.columns.map((column) => column.name).sort()).toEqual(

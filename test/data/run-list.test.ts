@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { previousRunStatement, runListColumns, runListStatement } from '../../data/run-list.ts';
 import { runsView } from '../../data/runs-view.ts';
 import { AthenaCloud } from '../local/services/athena/athena-cloud.ts';
-import { audit, jsonTables, manifest, publication, putFiles, runIdOf } from './lake-json.ts';
+import { audit, confirmation, jsonTables, manifest, publication, putFiles, runIdOf } from './lake-json.ts';
 
 let cloud: AthenaCloud;
 beforeAll(() => {
@@ -22,6 +22,7 @@ describe('the list of runs', () => {
       manifest('a2', '11.50'),
       ...audit('a1', { warned: ['late-orders'] }),
       publication('publish', 'a1', 'none', '1 03:06'),
+      confirmation('a1', '2 03:00'),
     ]);
     await makeLive(runIdOf('a1'));
     await cloud.query(`CREATE OR REPLACE VIEW sales.${runsView.name} AS ${runsView.query}`);
@@ -29,16 +30,17 @@ describe('the list of runs', () => {
     expect({ reason, columns: Object.keys(runListColumns), rows: rows?.slice(1) }).toEqual({
       reason: undefined,
       columns: [
-        ...['runId', 'moment', 'state', 'publishedAt', 'rows', 'revenue', 'payments'],
+        ...['runId', 'moment', 'state', 'publishedAt', 'confirmedAt', 'rows', 'revenue', 'payments'],
         ...['checks', 'failed', 'warned', 'waived', 'bytes'],
       ],
       rows: [
         [
-          ...[runIdOf('a2'), '2026-11-02 03:00:01.123', 'not audited', null, '6', '11.50', '70.10'],
+          ...[runIdOf('a2'), '2026-11-02 03:00:01.123', 'not audited', null, null, '6', '11.50', '70.10'],
           ...[null, null, null, null, '4000'],
         ],
         [
-          ...[runIdOf('a1'), '2026-11-01 03:00:01.123', 'live', '2026-11-01 03:06:00.500', '6', '10.50', '70.10'],
+          ...[runIdOf('a1'), '2026-11-01 03:00:01.123', 'live', '2026-11-01 03:06:00.500'],
+          ...['2026-11-02 03:00:00.500', '6', '10.50', '70.10'],
           ...['19', null, 'late-orders', null, '4000'],
         ],
       ],

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { rmSync } from 'node:fs';
 import { runsView } from '../../data/runs-view.ts';
 import { AthenaCloud } from '../local/services/athena/athena-cloud.ts';
-import { audit, jsonTables, manifest, publication, putFiles, runIdOf } from './lake-json.ts';
+import { audit, confirmation, jsonTables, manifest, publication, putFiles, runIdOf } from './lake-json.ts';
 import { cases } from './runs-view-cases.ts';
 
 let cloud: AthenaCloud;
@@ -38,6 +38,8 @@ describe('sales.runs', () => {
       manifest('b1', '12345678901234.56', 4),
       ...audit('b1', { failed: ['grain'] }),
       publication('publish', 'b1', 'none', '1 03:06', { by: 'ann' }),
+      confirmation('b1', '2 03:00'),
+      confirmation('b1', '3 03:00'),
     ]);
     await publish('b1');
     expect(await cloud.query('SELECT * FROM sales.runs')).toEqual({
@@ -48,6 +50,7 @@ describe('sales.runs', () => {
         ...['varchar', 'timestamp', 'varchar', 'boolean', 'timestamp', 'bigint'],
         ...['bigint', 'bigint', 'decimal(18,2)', 'decimal(18,2)'],
         ...['timestamp', 'bigint', 'varchar', 'varchar', 'varchar', 'varchar', 'varchar', 'varchar', 'varchar'],
+        'timestamp',
       ],
       rows: [
         runsView.columns.map(({ Name }) => Name),
@@ -55,6 +58,7 @@ describe('sales.runs', () => {
           ...['20261101T030000Z-0000000b', '2026-11-01 03:00:01.123', 'live', 'true', '2026-11-01 03:06:00.500', '1'],
           ...['7', '4', '12345678901234.56', '70.10'],
           ...['2026-11-01 03:05:00.007', '19', 'grain', null, null, 'publish', 'ann', null, 'spark'],
+          '2026-11-03 03:00:00.500',
         ],
       ],
     });

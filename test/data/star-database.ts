@@ -88,6 +88,7 @@ export async function sampleStar(): Promise<DuckDBConnection> {
   );
   await database.run(`INSERT INTO control_totals ${rows.join(' UNION ALL ')}`);
   await database.run(`
+    CREATE TABLE confirmations (runid varchar, moment varchar);
     CREATE TABLE publications (action varchar, runid varchar, previous varchar, moment varchar);
     CREATE TABLE sales.current_run AS SELECT 'none' AS run_id`);
   await writeManifest(database);

@@ -24,7 +24,7 @@ export async function startSourceAndCloud(source = realDump): Promise<SourceAndC
   if (source === realDump && !existsSync(dump))
     throw new Error(`The golden values are of a dump that is not here: ${dump}. Set PIPELINE_SHARED.`);
   const folder = mkdtempSync(join(tmpdir(), 'engine-test-'));
-  const server = await startMysql({ source, stateFolder: folder, log: () => {} });
+  const server = await startMysql({ source, stateFolder: folder, binaryLog: true, log: () => {} });
   const cloud = await startJobCloud(join(folder, 'buckets'), server);
   return Object.assign(cloud, {
     server,

@@ -19,6 +19,7 @@ function manifestOf(aws: SourceAndCloud, id: string) {
   return JSON.parse(text) as {
     seconds: object;
     moment: string;
+    source: { position: string };
     tables: { name: string; bytes: number; files: number; rows: number; sums: object; fingerprint: string }[];
   };
 }
@@ -32,6 +33,7 @@ function comparable(aws: SourceAndCloud, id: string) {
     expect({ name, whole: bytes > 0 && files > 0 }).toEqual({ name, whole: true });
     return { name, rows, sums: Object.fromEntries(Object.entries(sums).sort()), fingerprint };
   });
+  expect(facts.source.position).toMatch(/^(binlog|gtid):/);
   return { ...facts, engine: '', runId: '', tables: described.sort((a, b) => a.name.localeCompare(b.name)) };
 }
 

@@ -25,6 +25,7 @@ test('tables of runs belong to the runs: the stack declares the JSON files, and 
     '{Catalogruns} manifests',
     '{Catalogruns} audit_summaries',
     '{Catalogruns} publications',
+    '{Catalogruns} confirmations',
     '{Catalogpublished} runs',
   ]);
 });
@@ -34,7 +35,8 @@ const expectedColumns: Readonly<Record<string, readonly string[]>> = {
     'runid string',
     'moment string',
     'engine string',
-    'source struct<rows:bigint,tables:array<struct<name:string,rows:bigint>>>',
+    'codehash string',
+    'source struct<position:string,rows:bigint,tables:array<struct<name:string,rows:bigint>>>',
     'tables array<struct<name:string,rows:bigint,bytes:bigint,files:bigint,sums:map<string,string>,fingerprint:string>>',
     'seconds map<string,double>',
   ],
@@ -59,12 +61,14 @@ const expectedColumns: Readonly<Record<string, readonly string[]>> = {
     'reason string',
     'waivers array<struct<check:string,reason:string,until:string>>',
   ],
+  confirmations: ['runid string', 'moment string', 'position string', 'executionarn string'],
 };
 
 test.each([
   [0, 'manifests', 'manifests/'],
   [1, 'audit_summaries', 'audits/'],
   [2, 'publications', 'publications/'],
+  [3, 'confirmations', 'confirmations/'],
 ])('table %d: %s', (index, name, folder) => {
   const { description, columns } = lakeTables[index]!;
   const { TableInput, ...table } = tables[index]!;
@@ -113,6 +117,7 @@ const viewColumns = [
   ['last_by', 'string', 'varchar'],
   ['last_reason', 'string', 'varchar'],
   ['engine', 'string', 'varchar'],
+  ['confirmed_at', 'timestamp', 'timestamp(3)'],
 ] as const;
 
 test('the view sales.runs, as Athena keeps a view', () => {
@@ -122,7 +127,7 @@ test('the view sales.runs, as Athena keeps a view', () => {
     schema: 'sales',
     columns: viewColumns.map(([name, , type]) => ({ name, type })),
   });
-  expect(tables[3]).toEqual({
+  expect(tables[4]).toEqual({
     CatalogId: '{AccountId}',
     DatabaseName: '{Catalogpublished}',
     TableInput: {

@@ -25,6 +25,7 @@ describe('settings', () => {
       jobTimeoutMinutes: 60,
       alertEmail: undefined,
       personalData: 'exclude',
+      skipUnchanged: 'on',
       notPublishedHours: 26,
       keepRuns: 14,
       queryLimitMegabytes: 1000,

@@ -59,6 +59,7 @@ test('the job', () => {
       '--source_secret': '{SourceReaderAttachment}',
       '--source_schema': 'classicmodels',
       '--personal_data': 'exclude',
+      '--code_hash': 'HASH',
       '--time_limit_minutes': '15',
     },
   });
@@ -77,7 +78,10 @@ test('the functions know where things are', () => {
   const functionOf = (description: string) => functions.find(({ Description }) => Description === description);
   expect(
     functionOf('Begins and ends what an execution does: input, run id, locks, what may be published'),
-  ).toMatchObject({ Timeout: 30, Environment: { Variables: { LAKE_BUCKET: '{Lake}' } } });
+  ).toMatchObject({
+    Timeout: 30,
+    Environment: { Variables: { LAKE_BUCKET: '{Lake}', CODE_HASH: 'HASH', SKIP_UNCHANGED: 'on' } },
+  });
   const retire = functionOf('Deletes runs that nobody needs any more');
   expect(retire).toMatchObject({ Timeout: 600 });
   expect((retire?.Environment as object | undefined) ?? {}).toEqual({
@@ -153,7 +157,11 @@ describe('the source', () => {
       DBName: 'classicmodels',
       DBParameterGroupName: '{SourceParameters}',
     });
-    expect(only(template, 'AWS::RDS::DBParameterGroup').Parameters).toEqual({ require_secure_transport: 'ON' });
+    expect(only(template, 'AWS::RDS::DBParameterGroup').Parameters).toEqual({
+      require_secure_transport: 'ON',
+      'gtid-mode': 'ON',
+      enforce_gtid_consistency: 'ON',
+    });
     expect(only(template, 'Custom::SeedDatabase')).toEqual({
       ServiceToken: '{SourceProviderframeworkonEvent.Arn}',
       AdminSecretArn: '{SourceInstanceSecretAttachment}',

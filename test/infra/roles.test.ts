@@ -41,7 +41,12 @@ test('the role of the state machine does exactly what its states do', () => {
     allow(['glue:GetPartition', 'glue:GetTables'], catalog(['sales_crawled', 'sales_runs'], '*')),
     allow(['glue:CreateTable', 'glue:UpdateTable'], catalog(['sales', 'sales_runs'], '*')),
     allow(['glue:BatchCreatePartition', 'glue:BatchGetPartition', 'glue:GetPartitions'], catalog(['sales_runs'], '*')),
-    allow('s3:GetObject', ['{Lake.Arn}/manifests/*', '{Lake.Arn}/publications/*', '{Lake.Arn}/runs/*']),
+    allow('s3:GetObject', [
+      '{Lake.Arn}/confirmations/*',
+      '{Lake.Arn}/manifests/*',
+      '{Lake.Arn}/publications/*',
+      '{Lake.Arn}/runs/*',
+    ]),
     allow('s3:PutObject', [
       '{Lake.Arn}/audits/*',
       '{Lake.Arn}/crawls/last.json',
@@ -109,7 +114,7 @@ test('checks read the files that the role may read, and no others', () => {
   const sql = auditQueries('exclude').map((query) => query.sql);
   const isRead = (table: string) => sql.some((text) => new RegExp(`FROM ${table}\\b`).test(text));
   const folders = lakeTables.filter(({ name }) => isRead(name)).map(({ folder }) => folder);
-  expect(folders).toEqual(['manifests/', 'publications/']);
+  expect(folders).toEqual(['manifests/', 'publications/', 'confirmations/']);
 });
 
 test('the role of the job reads the secret, writes runs, and joins the network', () => {
@@ -184,6 +189,8 @@ test('the roles of the functions', () => {
   expect(statementsOf(template, 'RunGuardServiceRole')).toEqual([
     traces,
     allow(['s3:DeleteObject', 's3:GetObject', 's3:PutObject'], ['{Lake.Arn}/alerts/*', '{Lake.Arn}/locks/*']),
+    allow('s3:PutObject', '{Lake.Arn}/confirmations/*'),
+    allow('glue:GetTable', [glue('catalog'), glue('database/sales'), glue('table/sales/current_run')]),
     allow('s3:GetObject', [
       '{Lake.Arn}/audits/*',
       '{Lake.Arn}/crawls/*',
@@ -201,6 +208,7 @@ test('the roles of the functions', () => {
     allow('s3:GetObject', ['{Lake.Arn}/audits/*', '{Lake.Arn}/publications/*']),
     allow('s3:DeleteObject', [
       '{Lake.Arn}/audits/*',
+      '{Lake.Arn}/confirmations/*',
       '{Lake.Arn}/findings/*',
       '{Lake.Arn}/landing/*',
       '{Lake.Arn}/manifests/*',

@@ -67,7 +67,8 @@ test("the rule's link is one of the partition", () => {
 test('the alarm rings when nothing was published for the hours that are set', () => {
   expect(only(template, 'AWS::Logs::MetricFilter')).toEqual({
     LogGroupName: '{WorkflowLog}',
-    FilterPattern: '{ ($.type = "PassStateExited") && ($.details.name = "RunIsLive") }',
+    FilterPattern:
+      '{ ($.type = "PassStateExited") && (($.details.name = "RunIsLive") || ($.details.name = "SourceUnchanged")) }',
     MetricTransformations: [{ MetricNamespace: 'SalesPipeline', MetricName: 'RunsPublished', MetricValue: '1' }],
   });
   expect(only(synthesized({ notPublishedHours: '30' }), 'AWS::CloudWatch::Alarm')).toMatchObject({

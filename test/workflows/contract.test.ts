@@ -7,6 +7,7 @@ const defaults = {
   trigger: 'operator',
   runId: null,
   crawl: 'when-changed',
+  extract: 'when-changed',
   publish: true,
   waive: [],
   reason: null,
@@ -23,6 +24,7 @@ describe('input that is taken', () => {
       { action: 'run', trigger: 'schedule' },
     ],
     [{ crawl: 'always' }, { action: 'run', crawl: 'always' }],
+    [{ extract: 'always' }, { action: 'run', extract: 'always' }],
     [{ publish: false }, { action: 'run', publish: false }],
     [{ publish: true }, { action: 'run' }],
     [
@@ -73,7 +75,7 @@ describe('input that is taken', () => {
 const aRun = 'expected a run as "20261122T030000Z-1a2b3c4d"';
 const aText = 'expected a text of 1 to 500 characters';
 const aList = 'expected a list of {"check": "grain", "reason": "why", "until": "2026-12-31"}';
-const ofRun = 'is not known to run, expected action, trigger, crawl, publish, reason, by';
+const ofRun = 'is not known to run, expected action, trigger, crawl, extract, publish, reason, by';
 const json = (value: unknown) => JSON.stringify(value);
 
 describe('input that is refused', () => {

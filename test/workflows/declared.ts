@@ -20,9 +20,14 @@ export const tables = new Map<string, Json>(
   declaredTables('exclude').map(({ name, columns }) => [name, columns.map((column) => ({ ...column }))]),
 );
 
+/** Where the source was when the runs were made that are there already. */
+export const position = 'gtid:server:1:0:uuid:1-7:0';
+
 export const manifestOf = (id: string) => ({
   runId: id,
   moment: '2026-11-22T03:00:05.000001Z',
+  codeHash: 'c0de',
+  source: { position },
   tables: [
     { name: 'dim_offices', rows: 8, bytes: 1, files: 1, sums: {}, fingerprint: 'o' },
     { name: 'fact_orders', rows: 2996, bytes: 1, files: 1, sums: { revenue: '9604190.61' }, fingerprint: 'f' },

@@ -29,6 +29,7 @@ test('the graph in the console reads as the pipeline', () => {
     'BeginRun',
     'WhatIsAsked?',
     'CheckSource',
+    'IsSourceUnchanged?',
     'RunEtl',
     'RegisterRun',
     'IsCrawlNeeded?',

@@ -7,6 +7,7 @@ import { beginAndEtl } from './scenarios/begin-and-etl.ts';
 import { messages as tellings } from './scenarios/messages.ts';
 import { operators } from './scenarios/operators.ts';
 import { registerAndCrawl } from './scenarios/register-and-crawl.ts';
+import { unchanged } from './scenarios/unchanged.ts';
 
 const executed = new Set<string>();
 
@@ -15,6 +16,7 @@ describe.each([
   ['register, crawl', registerAndCrawl],
   ['audit, publish, end', auditAndPublish],
   ['resume, audit, publish, rollback, release, retire', operators],
+  ['a source that is unchanged, or not', unchanged],
   ['what is told, and what not again', tellings],
 ])('%s', (_, scenarios) => {
   test.each([...scenarios])('$name', async ({ world: makeWorld, input, outcome, live, leaves = [], messages }) => {

@@ -5,7 +5,7 @@
 import { guardRun, type GuardEvent } from '../../lambdas/run-guard/run-guard.ts';
 import { StateFailure } from '../../local/services/states/interpreter/failures.ts';
 import type { Json, JsonObject, Task } from '../../local/services/states/interpreter/types.ts';
-import { FakeS3, lockContext } from '../lambdas/shared/fake-clients.ts';
+import { FakeS3, guardContext, pointerOf } from '../lambdas/shared/fake-clients.ts';
 import {
   before,
   checks,
@@ -31,6 +31,9 @@ export const failing =
     throw new StateFailure(error, cause);
   };
 
+/** At which the source tells where it is. */
+const moment = '2026-11-22T03:00:02.000001Z';
+
 interface Table {
   readonly columns: Json;
   /** Of a view: the statement that made it. */
@@ -47,6 +50,8 @@ export class World {
   readonly statements: string[] = [];
   /** Of the tasks, in their order: `s3:putObject`. */
   readonly calls: string[] = [];
+  /** Where the source is now; it was elsewhere when the live run read it. */
+  position = 'gtid:server:1:0:uuid:1-9:0';
   /** What the pointer says. */
   live = 'none';
   #crawls = 0;
@@ -94,7 +99,8 @@ export class World {
   }
 
   #guard = async ({ Payload }: JsonObject): Promise<Json> => {
-    const context = { ...lockContext(this.lake, this.executions), now: () => new Date('2026-11-22T03:00:00Z') };
+    const glue = pointerOf(this.live);
+    const context = guardContext(this.lake, this.executions, { glue });
     try {
       const answer = await guardRun(context, Payload as unknown as GuardEvent);
       return { Payload: JSON.parse(JSON.stringify(answer)) as Json };
@@ -104,7 +110,7 @@ export class World {
   };
 
   #usual: Readonly<Record<string, (input: JsonObject) => Json>> = {
-    'source-health': () => ({ Payload: { tables: 8 } }),
+    'source-health': () => ({ Payload: { tables: 8, moment, position: this.position, positionUnknown: null } }),
     'retire-runs': () => ({ Payload: { retired, kept: 3, unknown: [] } }),
     'glue:startJobRun.sync': ({ Arguments }) => {
       const id = (Arguments as JsonObject)['--run_id'] as string;

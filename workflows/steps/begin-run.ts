@@ -18,6 +18,7 @@ export function beginRun(scope: Construct, { runGuard }: WorkflowParts, onFailur
     assign: {
       runId: checkedRunId,
       request: jsonata('$states.result.Payload'),
+      because: jsonata("''"),
       manifest: {},
       audit: {},
       publication: {},

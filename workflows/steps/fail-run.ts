@@ -110,6 +110,7 @@ function places({ logGroups, crawlerName, lake }: WorkflowParts): string[] {
   const byStep = {
     BeginRun: log(logGroups.runGuard),
     CheckSource: log(logGroups.sourceHealth),
+    ConfirmRun: log(logGroups.runGuard),
     CrawlRuns: `'Log: ' & ${crawlerLogLink(crawlerName)}`,
     AuditRun: `'Findings: ' & ${folderLink(lake.bucketName, "'audits/' & $failure.runId & '/'")}`,
     PublishRun: log(logGroups.runGuard),

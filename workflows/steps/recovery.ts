@@ -44,6 +44,7 @@ const message = jsonataLines(
     `${executionLink('executionArn')}`,
   '  );',
   "  $live := $publication.outcome = 'publish' ? 'Analysts see this run now.'",
+  "    : $publication.outcome = 'confirmed' ? 'The source is unchanged: analysts see it as it is.'",
   "    : $publication.outcome = 'held' ? 'Publication is held: analysts still see ' & $publication.previous & '.'",
   "    : 'Nothing was published by this execution.';",
   '  $join($append($append(',

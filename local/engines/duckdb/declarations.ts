@@ -3,6 +3,8 @@ export interface Declarations {
   readonly schema: string;
   /** The one SQL statement that reads the source, without and with personal columns. */
   readonly extraction: Readonly<Record<PersonalData, string>>;
+  /** How the position of a source is read, by the kind of server. */
+  readonly position: Readonly<Record<'mysql' | 'mariadb', PositionReading>>;
   /** Session variables of the source, by name. */
   readonly session: Readonly<Record<string, string>>;
   readonly source: readonly SourceTable[];
@@ -10,6 +12,15 @@ export interface Declarations {
   readonly controlTotals: StarTable;
   /** What to do, by the error's name. */
   readonly errors: Readonly<Record<string, string>>;
+}
+
+export interface PositionReading {
+  /** What the position begins with. */
+  readonly kind: string;
+  /** Their rows are names and values. */
+  readonly statements: readonly string[];
+  /** How many values they answer. */
+  readonly parts: number;
 }
 
 export type PersonalData = 'exclude' | 'include';

@@ -12,6 +12,8 @@ export interface JobSettings {
   readonly sourceSchema: string;
   readonly personalData: PersonalData;
   readonly timeLimitSeconds: number;
+  /** Of the code and the settings that make the star, as deployed; null: not told. */
+  readonly codeHash: string | null;
 }
 
 const runIdPattern = /^[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}$/;
@@ -33,6 +35,7 @@ export function jobSettings(given: Readonly<Record<string, string>>, declaration
     sourceSchema: given['--source_schema'] || declarations.schema,
     personalData: personalData(given['--personal_data'] ?? 'exclude'),
     timeLimitSeconds: minutes(given['--time_limit_minutes'] ?? '15') * 60,
+    codeHash: given['--code_hash'] ?? null,
   };
 }
 

@@ -20,12 +20,16 @@ export interface Manifest {
   /** The moment of the source that the run shows: `2026-11-22T03:00:00.123456Z`. */
   readonly moment: string;
   readonly engine: 'duckdb';
+  /** Of the code and the settings that made the run; null: not told. */
+  readonly codeHash: string | null;
   readonly source: SourceRows;
   readonly tables: readonly WrittenTable[];
   readonly seconds: Readonly<Record<Step, number>>;
 }
 
 interface SourceRows {
+  /** Where the source was before its rows were read; null: not known. */
+  readonly position: string | null;
   readonly rows: number;
   readonly tables: readonly { readonly name: string; readonly rows: number }[];
 }
@@ -55,7 +59,7 @@ export async function runJob(parts: JobParts): Promise<Manifest> {
   const loading = new Loading(parts.database, jobPackage.declarations, settings.personalData);
   const building = loading.done.then(() => build(parts));
   building.catch(() => undefined); // Told below, unless something else failed before.
-  const landing = await timings.of('extract', () => readSource(parts, loading));
+  const { landing, position } = await timings.of('extract', () => readSource(parts, loading));
   await timings.of('land', () => loading.done);
   const built = await timings.of('models', () => proven(building, parts, landing));
   const database = await parts.database;
@@ -64,18 +68,19 @@ export async function runJob(parts: JobParts): Promise<Manifest> {
     runId: settings.runId,
     moment: landing.moment ?? '',
     engine: 'duckdb',
-    source: rowsOf(landing),
+    codeHash: settings.codeHash,
+    source: { position, ...rowsOf(landing) },
     tables,
   });
 }
 
-async function readSource({ job, cloud, jobPackage, settings, folder }: JobParts, loading: Loading): Promise<Landing> {
+async function readSource({ job, cloud, jobPackage, settings, folder }: JobParts, loading: Loading) {
   const { declarations } = jobPackage;
   const source = await connectToSource(job, cloud, settings, declarations);
   const landing = new Landing(folder, declarations, settings.personalData, (table, file) => loading.take(table, file));
   const statement = declarations.extraction[settings.personalData];
   await extract(source, statement, landing, job.signal);
-  return landing;
+  return { landing, position: source.position };
 }
 
 async function build({ database, jobPackage, settings, folder }: JobParts): Promise<BuiltTable[]> {
@@ -94,7 +99,7 @@ async function proven(
   return [...(await building), totals];
 }
 
-function rowsOf(landing: Landing): SourceRows {
+function rowsOf(landing: Landing): Omit<SourceRows, 'position'> {
   const tables = landing.rows();
   return { rows: tables.reduce((sum, { rows }) => sum + rows, 0), tables };
 }

@@ -3,6 +3,7 @@ import type { Cloud } from '../../cloud.ts';
 import type { JobRequest } from '../job-engine.ts';
 import type { Declarations } from './declarations.ts';
 import type { JobSettings } from './job-settings.ts';
+import { readPosition } from './position.ts';
 import { sourceError } from './source-errors.ts';
 import { quotedText } from './sql-text.ts';
 
@@ -19,6 +20,8 @@ export interface SourceConnection {
   readonly connection: Connection;
   /** `localhost:3306`, for messages. */
   readonly where: string;
+  /** Of the moment before the reading statement; null: not known. */
+  readonly position: string | null;
   /** Ends the statement under way at the server as well: it would hold its metadata locks to its end. */
   abandon(): Promise<void>;
 }
@@ -36,8 +39,9 @@ export async function connectToSource(
   const where = `${options.host}:${options.port}`;
   try {
     const connection = await open(options, job.signal);
-    await prepareSession(connection, declarations.session, settings.timeLimitSeconds);
-    return { connection, where, abandon: () => abandon(connection, options) };
+    const family = await prepareSession(connection, declarations.session, settings.timeLimitSeconds);
+    const position = await readPosition((sql) => query(connection, sql, true), family, declarations.position);
+    return { connection, where, position, abandon: () => abandon(connection, options) };
   } catch (error) {
     throw sourceError(error, where);
   }
@@ -87,14 +91,17 @@ async function prepareSession(
   connection: Connection,
   session: Declarations['session'],
   timeLimitSeconds: number,
-): Promise<void> {
+): Promise<'mysql' | 'mariadb'> {
   const [{ version }] = (await query(connection, 'SELECT VERSION() AS version')) as [{ version: string }];
   // The same limit has another name and another unit on each.
-  const limit = version.includes('MariaDB')
-    ? `max_statement_time = ${timeLimitSeconds}`
-    : `max_execution_time = ${Math.ceil(timeLimitSeconds * 1000)}`;
+  const family = version.includes('MariaDB') ? 'mariadb' : 'mysql';
+  const limit =
+    family === 'mariadb'
+      ? `max_statement_time = ${timeLimitSeconds}`
+      : `max_execution_time = ${Math.ceil(timeLimitSeconds * 1000)}`;
   const variables = Object.entries(session).map(([name, value]) => `${name} = ${literal(value)}`);
   await query(connection, `SET SESSION ${[...variables, limit].join(', ')}`);
+  return family;
 }
 
 /** MySQL refuses a text for a variable that is a number. */
@@ -102,9 +109,9 @@ function literal(value: string): string {
   return /^\d+$/.test(value) ? value : quotedText(value);
 }
 
-async function query(connection: Connection, sql: string): Promise<unknown> {
+async function query(connection: Connection, sql: string, rowsAsArray = false): Promise<unknown> {
   return await new Promise((resolve, reject) => {
-    connection.query(sql, (error, rows) => {
+    connection.query({ sql, rowsAsArray }, (error, rows) => {
       if (error === null) resolve(rows);
       else reject(error);
     });

@@ -37,7 +37,7 @@ async function bootstrapMariadb(program: ServerProgram, dataDirectory: string, u
   const rootBySocket = 'SET @auth_root_socket=NULL;\n'; // the script's `--auth-root-authentication-method=normal`
   const text = ['CREATE DATABASE mysql;\nUSE mysql;\n', rootBySocket, ...tables, '\nFLUSH PRIVILEGES;\n', users];
   const withoutHostName = text.join('').replaceAll(/^.*@current_hostname.*$/gm, '');
-  const options = ['--bootstrap', '--max-allowed-packet=8M', '--enforce-storage-engine='];
+  const options = ['--bootstrap', '--skip-log-bin', '--max-allowed-packet=8M', '--enforce-storage-engine='];
   return runCommand(program.server, [...commonOptions(program, dataDirectory), ...options], {
     env: program.env,
     input: [withoutHostName],
@@ -47,6 +47,6 @@ async function bootstrapMariadb(program: ServerProgram, dataDirectory: string, u
 async function initializeMysql(program: ServerProgram, dataDirectory: string, users: string): Promise<CommandResult> {
   const file = `${dataDirectory}.sql`;
   await writeFile(file, users, { mode: 0o600 });
-  const options = ['--initialize-insecure', `--init-file=${file}`];
+  const options = ['--initialize-insecure', '--skip-log-bin', `--init-file=${file}`];
   return runCommand(program.server, [...commonOptions(program, dataDirectory), ...options], { env: program.env });
 }

@@ -30,7 +30,6 @@ export function commonOptions(program: ServerProgram, dataDirectory: string): st
     `--lc-messages-dir=${program.share}`,
     `--datadir=${dataDirectory}`,
     `--tmpdir=${temporaryDirectory(dataDirectory)}`,
-    '--skip-log-bin',
     '--character-set-server=utf8mb4',
     ...familyOptions[program.family],
   ];
@@ -48,8 +47,9 @@ const familyOptions = {
 } as const;
 
 /** The data is a copy that lives as long as the server: what makes it survive a power cut is left out. */
-function servingOptions(port: number, certificates: string): string[] {
+function servingOptions(program: ServerProgram, { port, certificates, binaryLog }: ServingOptions): string[] {
   return [
+    ...(binaryLog ? binaryLogOptions[program.family] : ['--skip-log-bin']),
     '--bind-address=127.0.0.1',
     `--port=${port}`,
     '--socket=mysqld.sock', // in the data directory, where a long path does no harm
@@ -66,23 +66,33 @@ function servingOptions(port: number, certificates: string): string[] {
   ];
 }
 
+/** By it an unchanged source is known (`data/source-position.ts`); MySQL's needs GTIDs for that. */
+const binaryLogOptions = {
+  mariadb: ['--log-bin=binlog'],
+  mysql: ['--log-bin=binlog', '--gtid-mode=ON', '--enforce-gtid-consistency=ON'],
+} as const;
+
 export interface StartOptions {
   /** A free one by default. */
   readonly port?: number;
+  /** @default false */
+  readonly binaryLog?: boolean;
   /** Folder of ca.pem, certificate.pem and key.pem. */
   readonly certificates: string;
 }
+
+type ServingOptions = Required<StartOptions>;
 
 /** Starts a server on a data directory and waits until it accepts connections. Throws ServerDied, PortInUse, DiskFull. */
 export async function startServer(
   program: ServerProgram,
   dataDirectory: string,
-  { port, certificates }: StartOptions,
+  { port, certificates, binaryLog = false }: StartOptions,
 ): Promise<ServerProcess> {
   for (let attempt = 1; ; attempt++) {
     const chosen = port ?? (await freePort());
     try {
-      return await launch(program, dataDirectory, chosen, certificates);
+      return await launch(program, dataDirectory, { port: chosen, certificates, binaryLog });
     } catch (error) {
       // Somebody else may take a free port before the server does.
       const taken = error instanceof MysqlError && error.name === 'PortInUse' && port === undefined;
@@ -91,13 +101,9 @@ export async function startServer(
   }
 }
 
-async function launch(
-  program: ServerProgram,
-  dataDirectory: string,
-  port: number,
-  certificates: string,
-): Promise<ServerProcess> {
-  const args = [...commonOptions(program, dataDirectory), ...servingOptions(port, certificates)];
+async function launch(program: ServerProgram, dataDirectory: string, serving: ServingOptions): Promise<ServerProcess> {
+  const { port } = serving;
+  const args = [...commonOptions(program, dataDirectory), ...servingOptions(program, serving)];
   const child = spawn(program.server, args, {
     env: { ...process.env, ...program.env },
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -17,6 +17,8 @@ export interface StartMysqlOptions {
   readonly stateFolder: string;
   /** On 127.0.0.1; a free one by default. */
   readonly port?: number;
+  /** Whether the server keeps one, by which an unchanged source is known. @default false */
+  readonly binaryLog?: boolean;
   /** Gets a line about what was done: `MySQL-compatible server fetched once (18 MB)`. */
   readonly log: (line: string) => void;
 }
@@ -26,14 +28,19 @@ export interface StartMysqlOptions {
  * machine's own, else the distribution's packages, fetched once; its data is a fresh copy of a data directory
  * prepared once per dump. Throws a `MysqlError` whose message is one line for a person.
  */
-export async function startMysql({ source, stateFolder, port, log }: StartMysqlOptions): Promise<MysqlServer> {
+export async function startMysql(options: StartMysqlOptions): Promise<MysqlServer> {
+  const { source, stateFolder, port, binaryLog, log } = options;
   if (source.kind === 'url') return connectToUrl(source.url, source.ca);
   const home = resolve(stateFolder, 'mysql');
   const dataDirectory = join(home, 'data');
   const [dump] = await Promise.all([identify(source), endLeftover(dataDirectory)]);
   const { program, folder } = await prepareWithSomeServer(dump, log);
   await copyPrepared(folder, home);
-  const server = await startServer(program, dataDirectory, { port, certificates: join(home, 'certificates') });
+  const server = await startServer(program, dataDirectory, {
+    port,
+    certificates: join(home, 'certificates'),
+    binaryLog,
+  });
   const { administrator, reader } = await readPrepared(home);
   return {
     host: 'localhost',

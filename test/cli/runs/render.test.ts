@@ -5,6 +5,7 @@ const nothing = {
   live: false,
   moment: null,
   publishedAt: null,
+  confirmedAt: null,
   rows: null,
   revenue: null,
   payments: null,

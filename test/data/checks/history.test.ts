@@ -43,6 +43,14 @@ describe('freshness', () => {
     expect(freshness).toEqual([['moment of the run', 'too old', '2026-11-20T23:59:59.999999Z', 'at most 6 hours ago']]);
   });
 
+  it('takes a moment of long ago, when the source was found unchanged lately', async () => {
+    const lately = "strftime(now() AT TIME ZONE 'UTC' - INTERVAL 9 MINUTE, '%Y-%m-%dT%H:%M:%S.%fZ')";
+    const confirm = (id: string) =>
+      `INSERT INTO confirmations VALUES ('${id}', '2026-11-20T23:59:59.999999Z'), ('${id}', ${lately})`;
+    expect(await found('freshness', momentIn(-6 * 60 - 2), confirm('20261121T030000Z-00000000'))).toHaveLength(1);
+    expect(await found('freshness', confirm(runId))).toEqual([]);
+  });
+
   it.each([
     ['two manifests', 'INSERT INTO manifests SELECT * FROM manifests', '2 manifests'],
     ['no manifest', 'DELETE FROM manifests', '0 manifests'],

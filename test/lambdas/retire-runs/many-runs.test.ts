@@ -43,8 +43,8 @@ test('10,000 partitions: a hundred runs a call, and a call for many of them', as
     PutObject: 1,
     GetObject: 5,
     DeleteObject: 1,
-    // Six folders, then each run's folder of files; one call deletes them all.
-    ListObjectsV2: 6 + 100,
+    // Eight folders, then each run's folder of files; one call deletes them all.
+    ListObjectsV2: 8 + 100,
     DeleteObjects: 1,
     GetTables: 2,
     GetPartitions: 20,

@@ -17,6 +17,7 @@ export function partsOf(id: string): string[] {
   return [
     `findings/${id}/grain.json`,
     `audits/${id}/summary.json`,
+    `confirmations/${id}/20261122T030002000001Z.json`,
     `landing/${id}/rows.txt`,
     `manifests/${id}.json`,
     `runs/one/run_id=${id}/part-0.parquet`,

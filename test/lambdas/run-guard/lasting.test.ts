@@ -47,6 +47,7 @@ describe('what is over', () => {
   test.each<[string, Action, Outcome, string[]]>([
     ['a run that is published', 'run', 'publish', steps],
     ['a run that is held', 'run', 'held', steps.filter((step) => step !== 'PublishRun')],
+    ['a run of an unchanged source', 'run', 'confirmed', ['BeginRun', 'CheckSource', 'ConfirmRun', 'Uncaught']],
     ['a rehearsal', 'run', 'none', steps.filter((step) => step !== 'PublishRun' && step !== 'RetireRuns')],
     ['a resumed run', 'resume', 'publish', [...landed, 'PublishRun', 'RetireRuns']],
     ['a resumed run that is held', 'resume', 'held', [...landed, 'RetireRuns']],

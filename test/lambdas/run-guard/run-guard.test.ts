@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { guardRun, type DecideEvent, type GuardEvent } from '../../../lambdas/run-guard/run-guard.ts';
 import { parseInput } from '../../../workflows/contract.ts';
-import { accessDenied, arnOf, FakeS3, lockContext, lockOf } from '../shared/fake-clients.ts';
+import { accessDenied, arnOf, FakeS3, guardContext, lockOf } from '../shared/fake-clients.ts';
 import { a, b, publicationKey, published, summaryOf, today, waiverOf } from './records.ts';
 
 const runLock = 'locks/run.json';
@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 
 const guard = (event: GuardEvent, executions: Record<string, string> = {}) =>
-  guardRun({ ...lockContext(s3, executions), now: () => new Date(`${today}T23:59:59Z`) }, event);
+  guardRun(guardContext(s3, executions, { now: () => new Date(`${today}T23:59:59Z`) }), event);
 const begin = (input: unknown = {}, executions: Record<string, string> = {}) =>
   guard({ operation: 'begin', input, ...execution }, executions);
 
@@ -23,6 +23,7 @@ describe('begin', () => {
   const defaults = {
     trigger: 'operator',
     crawl: 'when-changed',
+    extract: 'when-changed',
     publish: true,
     waive: [],
     reason: null,
@@ -31,6 +32,14 @@ describe('begin', () => {
     crawled: '',
     waivers: [],
   };
+  const notCompared = (reason: string) => ({ comparable: { runId: null, position: null, reason } });
+  const byAction: Record<string, string> = { run: 'nothing was published yet' };
+  const comparedOf = ({ action, publish }: { action?: string; publish?: boolean }) =>
+    notCompared(
+      publish === false && action === 'run'
+        ? 'the run is a rehearsal'
+        : (byAction[action!] ?? `${action} reads no source`),
+    );
 
   test.each<[object, object]>([
     [{}, { action: 'run', runId: ownRun }],
@@ -47,7 +56,7 @@ describe('begin', () => {
       { action: 'audit', runId: a, publish: false },
     ],
   ])('%j takes the lock of the run', async (input, expected) => {
-    expect(await begin(input)).toEqual({ ...defaults, ...expected });
+    expect(await begin(input)).toEqual({ ...defaults, ...comparedOf(expected), ...expected });
     expect([...s3.objects]).toEqual([[runLock, lockOf('one')]]);
   });
 
@@ -63,7 +72,11 @@ describe('begin', () => {
     [{ action: 'release' }, { action: 'release', runId: null }],
   ])('%j takes no lock, and is not stopped by that of a run', async (input, expected) => {
     s3.put({ [runLock]: lockOf('other') });
-    expect(await begin(input, { [arnOf('other')]: 'RUNNING' })).toEqual({ ...defaults, ...expected });
+    expect(await begin(input, { [arnOf('other')]: 'RUNNING' })).toEqual({
+      ...defaults,
+      ...comparedOf(expected),
+      ...expected,
+    });
     expect([...s3.objects]).toEqual([[runLock, lockOf('other')]]);
   });
 
@@ -92,6 +105,7 @@ describe('begin', () => {
       trigger: 'schedule',
       skipped: true,
       skipReason: `${arnOf('other')} is running since 2026-11-22T03:00:00.123Z`,
+      ...notCompared('the run is skipped'),
     });
     expect(s3.objects.get(runLock)).toBe(lockOf('other'));
   });
@@ -241,6 +255,7 @@ test('an operation that is not known', async () => {
   const event = { operation: 'fly' } as unknown as GuardEvent;
   await expect(guard(event)).rejects.toMatchObject({
     name: 'InvalidInput',
-    message: 'operation is {"operation":"fly"}, expected begin, enter, decide, leave, end, close, weigh or fail',
+    message:
+      'operation is {"operation":"fly"}, expected begin, enter, decide, leave, confirm, end, close, weigh or fail',
   });
 });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { OpenFailure } from '../../../lambdas/run-guard/open-failure.ts';
 import { guardRun, type GuardEvent } from '../../../lambdas/run-guard/run-guard.ts';
 import type { EndEvent, Failure } from '../../../lambdas/run-guard/tell.ts';
-import { arnOf, FakeS3, lockContext, lockOf } from '../shared/fake-clients.ts';
+import { arnOf, FakeS3, guardContext, lockOf } from '../shared/fake-clients.ts';
 import { a, b, today } from './records.ts';
 
 const openFile = 'alerts/open.json';
@@ -17,7 +17,7 @@ beforeEach(() => {
 
 type Executions = Record<string, string>;
 const guard = (event: GuardEvent, executions: Executions = {}) =>
-  guardRun({ ...lockContext(s3, executions), now: () => new Date(`${today}T23:59:59.123Z`) }, event);
+  guardRun(guardContext(s3, executions, { now: () => new Date(`${today}T23:59:59.123Z`) }), event);
 const of = (name: string) => ({ executionArn: arnOf(name), startTime: '2026-11-22T03:00:00.123Z' });
 
 const failure: Failure = { step: 'RunEtl', error: 'LandingMismatch', runId: b };

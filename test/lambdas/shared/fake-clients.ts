@@ -1,7 +1,9 @@
 /** S3 and Step Functions, as far as locks and lake files need them, in memory. */
 import { createHash } from 'node:crypto';
+import type { GlueClient } from '@aws-sdk/client-glue';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { SFNClient } from '@aws-sdk/client-sfn';
+import type { GuardContext } from '../../../lambdas/run-guard/run-guard.ts';
 import type { LockContext } from '../../../lambdas/shared/lock.ts';
 
 interface Command {
@@ -81,6 +83,33 @@ export function lockContext(s3: FakeS3, executions: Readonly<Record<string, stri
     return status === undefined ? Promise.reject(named('ExecutionDoesNotExist')) : Promise.resolve({ status, cause });
   };
   return { s3: s3.client, sfn: { send } as unknown as SFNClient, bucket: 'lake' };
+}
+
+/** Glue, whose pointer names that run; without one there is no pointer. */
+export function pointerOf(runId: string | undefined): GlueClient {
+  const originalSql = `SELECT CAST('${runId}' AS varchar) run_id\n`;
+  const ViewOriginalText = `/* Presto View: ${Buffer.from(JSON.stringify({ originalSql })).toString('base64')} */`;
+  const send = () =>
+    runId === undefined
+      ? Promise.reject(named('EntityNotFoundException'))
+      : Promise.resolve({ Table: { ViewOriginalText } });
+  return { send } as unknown as GlueClient;
+}
+
+/** What the guard works with, on 2026-11-22 unless another moment is given. */
+export function guardContext(
+  s3: FakeS3,
+  executions: Readonly<Record<string, string>> = {},
+  more: Partial<GuardContext> = {},
+): GuardContext {
+  return {
+    ...lockContext(s3, executions),
+    glue: pointerOf(undefined),
+    codeHash: 'c0de',
+    skipUnchanged: true,
+    now: () => new Date('2026-11-22T03:00:00Z'),
+    ...more,
+  };
 }
 
 export const accessDenied = named('AccessDenied', 'not allowed');

@@ -37,6 +37,9 @@ const sound = {
   server: expect.stringMatching(/^(MariaDB|MySQL) \d+\.\d+\.\d+$/),
   transactions: 'not visible',
   replicaLag: 'not visible',
+  moment: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/),
+  position: null,
+  positionUnknown: 'the binary log is off',
   notes: [],
 };
 

@@ -32,9 +32,11 @@ export async function recordRequests(): Promise<Recorded> {
   const assembly = readAssembly(await ensureAssembly());
   const { account, region, folder } = assembly;
   const stack = readStack(folder, { account, region, source: { host: 'localhost', port: 3306 } });
-  const pipeline = await openPipeline({ kind: 'dump', file: ownDump }, { observeAccess: observe });
+  const pipeline = await openPipeline({ kind: 'dump', file: ownDump }, { observeAccess: observe, binaryLog: true });
   try {
     await leaveOrphan(pipeline);
+    await succeed(pipeline, {});
+    // The source is unchanged: that is recorded, and read by the audit of the next.
     await succeed(pipeline, {});
     await succeed(pipeline, { crawl: 'always' });
     await operate(pipeline);
@@ -42,6 +44,7 @@ export async function recordRequests(): Promise<Recorded> {
     await analyse(pipeline);
     pipeline.break(faults['wrong-password']!.faults);
     await pipeline.execute();
+    // The next good run tells that all is well again, and forgets the failures.
     pipeline.break({});
     await succeed(pipeline, {});
   } finally {
@@ -59,7 +62,13 @@ async function succeed(pipeline: LocalPipeline, input: object): Promise<void> {
 /** Old parts of a run that never was, for the next run to retire. */
 async function leaveOrphan({ aws }: LocalPipeline): Promise<void> {
   const table = starTables[0]!.name;
-  const places = ['manifests/ID.json', 'audits/ID/summary.json', 'findings/ID/a.json', 'landing/ID/a'];
+  const places = [
+    'manifests/ID.json',
+    'audits/ID/summary.json',
+    'findings/ID/a.json',
+    'landing/ID/a',
+    'confirmations/ID/a.json',
+  ];
   for (const place of [...places, `runs/${table}/run_id=ID/_a`]) {
     const Key = place.replace('ID', orphan);
     await aws.call('s3:PutObject', { Bucket: aws.outputs['LakeBucketName'], Key, Body: '{"passed":false}' });
@@ -86,7 +95,7 @@ async function operate({ aws }: LocalPipeline): Promise<void> {
     const { executionArn } = await start(input);
     while ((await sfn.describeExecution({ executionArn })).status === 'RUNNING') await pause(20);
   }
-  const { executionArn } = await start({});
+  const { executionArn } = await start({ extract: 'always' });
   await sfn.stopExecution({ executionArn });
   await sfn.getExecutionHistory({ executionArn });
   await sfn.describeStateMachineForExecution({ executionArn });

@@ -18,6 +18,7 @@ export const beginRun = {
       runId:
         "{% ( $id := $states.result.Payload.runId; $id = null or $id = 'previous' ? 'none' : $contains($id, /^[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}$/) ? $id : $error('not a run id') ) %}",
       request: '{% $states.result.Payload %}',
+      because: "{% '' %}",
       manifest: {},
       audit: {},
       publication: {},

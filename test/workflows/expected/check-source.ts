@@ -9,6 +9,10 @@ export const checkSource = {
       FunctionName: 'arn:aws:lambda:eu-west-1:123456789012:function:source-health',
       Payload: { action: 'check' },
     },
+    Assign: {
+      because:
+        "{% ( $live := $request.comparable; $source := $states.result.Payload; $live.reason != null ? $live.reason : $source.position = null ? 'the position of the source is not known: ' & $source.positionUnknown : $live.position = '' ? 'the position of the source was not known to ' & $live.runId : $source.position = $live.position ? '' : 'the source has changed since ' & $live.runId ) %}",
+    },
     Output: '{% $states.result.Payload %}',
     Retry: [lambdaUnavailable, sourceFailover],
     Catch: [
@@ -25,6 +29,11 @@ export const checkSource = {
         Next: 'WeighFailure',
       },
     ],
-    Next: 'RunEtl',
+    Next: 'IsSourceUnchanged?',
+  },
+  'IsSourceUnchanged?': {
+    Type: 'Choice',
+    Choices: [{ Condition: "{% $because = '' %}", Next: 'ConfirmRun' }],
+    Default: 'RunEtl',
   },
 };

@@ -1,6 +1,7 @@
 import { auditRun } from './audit-run.ts';
 import { beginRun } from './begin-run.ts';
 import { checkSource } from './check-source.ts';
+import { confirmRun } from './confirm-run.ts';
 import { crawlRuns } from './crawl-runs.ts';
 import { endRun } from './end-run.ts';
 import { failRun } from './fail-run.ts';
@@ -17,6 +18,7 @@ export const expectedDefinition = {
   States: {
     ...beginRun,
     ...checkSource,
+    ...confirmRun,
     ...runEtl,
     ...findRun,
     ...registerRun,

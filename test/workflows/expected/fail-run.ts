@@ -12,6 +12,7 @@ const advice = [
 const places = [
   `'BeginRun': 'Log: ' & ${logLink('run-guard-log')}`,
   `'CheckSource': 'Log: ' & ${logLink('source-health-log')}`,
+  `'ConfirmRun': 'Log: ' & ${logLink('run-guard-log')}`,
   `'CrawlRuns': 'Log: ' & ${logLink('$252Faws-glue$252Fcrawlers')} & '/log-events/the-crawler'`,
   `'AuditRun': 'Findings: ' & ${findingsLink}`,
   `'PublishRun': 'Log: ' & ${logLink('run-guard-log')}`,

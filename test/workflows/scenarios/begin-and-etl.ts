@@ -35,7 +35,11 @@ const jobEnded = (name: string, jobRun: Record<string, string>, error: string, c
 });
 
 export const beginAndEtl: readonly Scenario[] = [
-  { name: 'the first run of all', world: () => new World(), outcome: publishedWith({ previous: 'none' }) },
+  {
+    name: 'the first run of all',
+    world: () => new World(),
+    outcome: publishedWith({ previous: 'none', because: 'nothing was published yet' }),
+  },
   { name: 'a run like the one before', world: established(), outcome: published },
   {
     name: 'a scheduled run beside another',
@@ -44,14 +48,19 @@ export const beginAndEtl: readonly Scenario[] = [
     outcome: { status: 'SUCCEEDED', output: { skipped: true, reason } },
   },
   { name: 'a run beside another', world: besideAnother, outcome: notified('RunInProgress', reason) },
-  { name: 'a rehearsal', input: { publish: false }, world: established(), outcome: audited() },
+  {
+    name: 'a rehearsal',
+    input: { publish: false },
+    world: established(),
+    outcome: audited({ because: 'the run is a rehearsal' }),
+  },
   {
     name: 'invalid input',
     input: { actoin: 'run' },
     world: established(),
     outcome: notified(
       'InvalidInput',
-      '"actoin" is not known to run, expected action, trigger, crawl, publish, reason, by. Correct the input and start again; {} runs the pipeline.',
+      '"actoin" is not known to run, expected action, trigger, crawl, extract, publish, reason, by. Correct the input and start again; {} runs the pipeline.',
     ),
   },
   {

@@ -105,7 +105,7 @@ const recoveries: readonly Scenario[] = [
     name: 'a rehearsal after a publication that failed',
     input: { publish: false },
     world: open([openFailure('PublishRun', 'PublishQueryFailed')]),
-    outcome: audited(),
+    outcome: audited({ because: 'the run is a rehearsal' }),
   },
   {
     name: 'a run while another execution tells, and ends',

@@ -137,7 +137,7 @@ const holds: readonly Scenario[] = [
   {
     name: 'a run while publication is held',
     world: withFiles(held, first),
-    outcome: audited({ publication: 'held', previous: first, held: true, retired }),
+    outcome: audited({ publication: 'held', previous: first, held: true, retired, because: 'publication is held' }),
     live: first,
   },
   {
@@ -163,7 +163,7 @@ const holds: readonly Scenario[] = [
   {
     name: 'a run after the release',
     world: withFiles({ ...held, ...recordOf('04:00:00', 'release', first, first) }, first),
-    outcome: publishedWith({ previous: first }),
+    outcome: publishedWith({ previous: first, because: `the source has changed since ${first}` }),
   },
 ];
 

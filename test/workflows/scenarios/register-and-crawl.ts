@@ -79,7 +79,7 @@ export const registerAndCrawl: readonly Scenario[] = [
           return failing('Glue.AlreadyExistsException')(input, usual, world);
         },
       }),
-    outcome: publishedWith({ previous: 'none' }),
+    outcome: publishedWith({ previous: 'none', because: 'nothing was published yet' }),
   },
   {
     name: 'a repeated RegisterPartition',
@@ -109,7 +109,7 @@ export const registerAndCrawl: readonly Scenario[] = [
     name: 'a crawl of some minutes',
     input: { crawl: 'always' },
     world: crawler(running, running, running, done),
-    outcome: published,
+    outcome: publishedWith({ because: 'the files are to be crawled in any case' }),
   },
   {
     name: 'a crawl that fails',

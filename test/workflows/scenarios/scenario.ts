@@ -39,6 +39,8 @@ export const audited = (output: JsonObject = {}): Outcome => ({
     action: 'run',
     runId,
     published: false,
+    // Why the source was read: another action reads none.
+    ...(output.action === undefined && { because: `the source has changed since ${before}` }),
     moment: '2026-11-22T03:00:05.000001Z',
     checks: { total: checks.length, warned: [], waived: [] },
     tables: [

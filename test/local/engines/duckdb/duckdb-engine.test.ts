@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { withSource } from '../../../../lambdas/shared/source-connection.ts';
+import { readPosition } from '../../../../lambdas/source-health/position.ts';
 import { runTables } from '../../../../data/star.ts';
 import { FakeCloud, runId } from './fake-cloud.ts';
 import { jobZip, ownDeclarations, ownModels } from './job-zip.ts';
@@ -66,6 +68,16 @@ describe(`a run on ${dump.name}`, () => {
     }
   });
 
+  it('tells the position of the source as the health check does, and by what code', async () => {
+    const { user: username, password, host, port, ca, schema, version } = source.server;
+    const family = version.startsWith('MariaDB') ? 'mariadb' : 'mysql';
+    const secret = { username, password, host, port, ca };
+    const { position } = await withSource(secret, schema, (connection) => readPosition(connection, family));
+    await cloud.runJob({ '--run_id': runId, '--code_hash': 'c0de' });
+    expect(await cloud.manifest()).toMatchObject({ codeHash: 'c0de', source: { position } });
+    expect(position).not.toBeNull();
+  });
+
   it('describes the run in the manifest', async () => {
     await cloud.runJob();
     const counts = await source.execute(
@@ -82,7 +94,12 @@ describe(`a run on ${dump.name}`, () => {
       runId,
       moment: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/),
       engine: 'duckdb',
-      source: { rows: sourceTables.reduce((sum, table) => sum + table.rows, 0), tables: sourceTables },
+      codeHash: null,
+      source: {
+        position: expect.stringMatching(/^(binlog|gtid):/),
+        rows: sourceTables.reduce((sum, table) => sum + table.rows, 0),
+        tables: sourceTables,
+      },
       tables: runTables('exclude').map(({ name }) => ({
         name,
         rows: expect.any(Number),

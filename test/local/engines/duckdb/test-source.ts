@@ -35,7 +35,7 @@ export interface TestSource {
 /** A real server with a source, in a state folder of its own. */
 export async function startTestSource(source: SourceSpec): Promise<TestSource> {
   const stateFolder = mkdtempSync(join(tmpdir(), 'duckdb-source-'));
-  const server = await startMysql({ source, stateFolder, log: () => undefined });
+  const server = await startMysql({ source, stateFolder, binaryLog: true, log: () => undefined });
   return {
     server,
     async execute(...statements) {

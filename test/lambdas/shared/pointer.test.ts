@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { parsePointer } from '../../../lambdas/retire-runs/pointer.ts';
-import { pointerText } from './local-lake.ts';
+import { parsePointer } from '../../../lambdas/shared/pointer.ts';
+import { pointerText } from '../retire-runs/local-lake.ts';
 
 const id = '20261122T030000Z-1a2b3c4d';
 const quoted = (sql: string) => pointerText(sql);

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { isRunId, momentOfRun, parseMoment } from '../../../lambdas/retire-runs/moments.ts';
+import { isRunId, momentOfRun, parseMoment } from '../../../lambdas/shared/moments.ts';
 
 test.each([
   ['20261122T030000Z', Date.UTC(2026, 10, 22, 3)],
