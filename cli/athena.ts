@@ -8,10 +8,7 @@ export interface QueryResult {
   readonly rows: readonly (readonly (string | null)[])[];
 }
 
-/** Milliseconds between two looks at a query that is under way. */
-const pollInterval = 20;
-
-async function finished(athena: Athena, id: string): Promise<void> {
+async function finished(athena: Athena, id: string, pollMilliseconds: number): Promise<void> {
   for (;;) {
     const { QueryExecution } = await athena.getQueryExecution({ QueryExecutionId: id });
     const state = QueryExecution?.Status?.State;
@@ -19,7 +16,7 @@ async function finished(athena: Athena, id: string): Promise<void> {
     if (state === 'FAILED' || state === 'CANCELLED') {
       throw new CliError(QueryExecution?.Status?.StateChangeReason ?? `the query ended ${state}`);
     }
-    await new Promise((resolve) => setTimeout(resolve, pollInterval));
+    await new Promise((resolve) => setTimeout(resolve, pollMilliseconds));
   }
 }
 
@@ -51,6 +48,6 @@ export async function runQuery(connection: Connection, sql: string, database: st
     WorkGroup: connection.outputs['WorkGroupName'],
     QueryExecutionContext: { Database: database },
   });
-  await finished(athena, QueryExecutionId);
+  await finished(athena, QueryExecutionId, connection.pollMilliseconds.query);
   return results(athena, QueryExecutionId);
 }

@@ -29,6 +29,8 @@ export interface LocalOptions {
   readonly faults?: Faults;
   /** @default any that is free */
   readonly port?: number;
+  /** Stays until it is ended, with its source: others may run on it. Its record on the state folder says so. */
+  readonly serves?: boolean;
   /** Waits last as long as they say. @default false: until nothing is under way */
   readonly realTime?: boolean;
   /** Gets lines for a person about what was done. */
@@ -41,6 +43,7 @@ export interface LocalAws {
   readonly endpoint: string;
   readonly region: string;
   readonly account: string;
+  readonly stackName: string;
   /** The administrator's. */
   readonly credentials: Credentials;
   readonly outputs: Readonly<Record<string, string>>;
@@ -99,11 +102,14 @@ async function compose(
   // With a source a run is near: its functions start beside the database.
   if (options.source !== undefined) dispatch.load('lambda').catch(() => undefined);
 
-  state.publish({ endpoint: server.endpoint, region, account, credentials: credentials.administrator });
+  const { endpoint } = server;
+  const { serves } = options;
+  state.publish({ endpoint, region, account, credentials: credentials.administrator, serves });
   return {
-    endpoint: server.endpoint,
+    endpoint,
     region,
     account,
+    stackName: stack.name,
     credentials: credentials.administrator,
     outputs: stack.outputs,
     call: (operation, input) => cloud.call(operation, input, credentials.administratorCaller) as Promise<unknown>,

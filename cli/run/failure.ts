@@ -33,6 +33,6 @@ export async function failureLines(connection: Connection, input: Input, execute
   return [
     ...(await details(connection, executed)).map((line) => `      ${line}`),
     verdict(input, executed.flipped, await publishedRun(connection)),
-    ...(advice === undefined ? [] : [`What to do     ${advice}`, 'Alert          npx pipeline messages --last']),
+    ...(advice === undefined ? [] : [`What to do     ${advice}`, `Alert          ${connection.alerts}`]),
   ];
 }
