@@ -1,4 +1,5 @@
-/** `npm run soak [-- one-moment | readers]`: long hauls. Prints what happened as Markdown; exit code 1 when an aim is missed. */
+/** `npm run soak [-- one-moment | readers | killed-serve]`: long hauls. Prints what happened as Markdown; exit code 1 when an aim is missed. */
+import { killedServe } from './killed-serve.ts';
 import { oneMoment } from './one-moment/one-moment.ts';
 import { readers } from './readers.ts';
 import type { SoakResult } from './soak-result.ts';
@@ -6,6 +7,7 @@ import type { SoakResult } from './soak-result.ts';
 const soaks: Readonly<Record<string, () => Promise<SoakResult>>> = {
   'one-moment': oneMoment,
   readers: () => readers(),
+  'killed-serve': () => killedServe(),
 };
 
 const chosen = process.argv.slice(2);
