@@ -49,7 +49,7 @@ describe('assumeRole', () => {
   };
 
   it("takes the role of the stack's output", async () => {
-    const answer = await assumeRole(sts as never, { outputs, stackName: 'S' }, 'analyst');
+    const answer = await assumeRole(sts, { outputs, stackName: 'S' }, 'analyst');
     expect(answer).toEqual({
       credentials: { accessKeyId: 'ASIA', secretAccessKey: 's', sessionToken: 't' },
       expires,

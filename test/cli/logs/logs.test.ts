@@ -75,7 +75,7 @@ describe('jobLogs', () => {
       getJobRuns: () =>
         Promise.resolve({ JobRuns: [run('jr_later', 90), run('jr_alive', 50), run('jr_old', 1, 9)], $metadata: {} }),
     };
-    const found = await jobLogs(glue as never, { outputs: { JobName: 'job' } } as never, { since: 10, until: 80 });
+    const found = await jobLogs(glue, { outputs: { JobName: 'job' } } as never, { since: 10, until: 80 });
     expect(found).toEqual([
       { label: 'job', logGroupName: '/aws-glue/jobs/output', logStreamNamePrefix: 'jr_alive' },
       { label: 'job', logGroupName: '/aws-glue/jobs/error', logStreamNamePrefix: 'jr_alive' },
