@@ -9,7 +9,7 @@ const explanations: readonly Explanation[] = [
   {
     of: /^CredentialsProviderError$/,
     explain: (message) =>
-      `no AWS credentials: ${message}; sign in (aws sso login, aws configure), or name a profile with --profile`,
+      `no AWS credentials: ${message} Sign in (aws sso login, aws configure), or name a profile with --profile`,
   },
   {
     of: /^Region is missing$/,
@@ -17,7 +17,7 @@ const explanations: readonly Explanation[] = [
   },
   {
     of: /^(ExpiredToken(Exception)?|RequestExpired|TokenRefreshRequired)$/,
-    explain: (message) => `the AWS credentials have expired: ${message}; sign in again, or take new ones`,
+    explain: (message) => `the AWS credentials have expired: ${message} Sign in again, or take new ones`,
   },
   {
     of: /^(UnrecognizedClientException|InvalidClientTokenId|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignatureException)$/,
@@ -31,7 +31,7 @@ const explanations: readonly Explanation[] = [
   {
     of: /^(ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|TimeoutError)$/,
     explain: (message) =>
-      `cannot reach AWS (${message}): check the network, the region and AWS_ENDPOINT_URL`.replace(' ()', ''),
+      `cannot reach AWS: ${message} Check the network, the region and AWS_ENDPOINT_URL`.replace(':  Check', ': check'),
   },
   {
     of: /^(Throttling(Exception)?|TooManyRequestsException|RequestLimitExceeded|SlowDown)$/,
@@ -43,5 +43,5 @@ const explanations: readonly Explanation[] = [
 export function explainAwsError(error: unknown): string | undefined {
   const { name = '', message = '', code = '' } = error as Partial<NodeJS.ErrnoException>;
   const found = explanations.find(({ of }) => [name, code, message].some((text) => of.test(text)));
-  return found?.explain(message.trim().replace(/([^.])$/, '$1'));
+  return found?.explain(message.trim().replace(/([^.])$/, '$1.'));
 }

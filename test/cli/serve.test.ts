@@ -175,7 +175,13 @@ describe('--aws, with the endpoint in the environment and nothing of local/ load
     ],
     ['wrong keys', 'runs', 'export AWS_ACCESS_KEY_ID=AKIANOBODY', 1, /^AWS refuses the credentials: .*$/m],
     ['no such profile', 'runs --profile nowhere', 'true', 1, /^no AWS credentials: .*$/m],
-    ['nobody there', 'runs', 'export AWS_ENDPOINT_URL=http://127.0.0.1:1', 1, /^cannot reach AWS .*AWS_ENDPOINT_URL$/m],
+    [
+      'nobody there',
+      'runs',
+      'export AWS_ENDPOINT_URL=http://127.0.0.1:1',
+      1,
+      /^cannot reach AWS: .*AWS_ENDPOINT_URL$/m,
+    ],
     [
       'local flags',
       'run --scale 2 --state x',
@@ -202,26 +208,6 @@ describe('--aws, with the endpoint in the environment and nothing of local/ load
 });
 
 describe('the end', () => {
-  withAws(
-    `kill -9 in the middle of a run: the next start shows it as ABORTED, and a redrive goes on with it${why}`,
-    async () => {
-      const arn = 'arn:aws:states:us-east-1:123456789012:stateMachine:sales-pipeline';
-      const { stdout } = withEnv(`aws stepfunctions start-execution --name cut-off --state-machine-arn ${arn}`);
-      expect(stdout).toContain(':cut-off"');
-      await serving.end('SIGKILL');
-      serving = await serve(state);
-      expect(processesOf(state).filter((pid) => pid !== String(serving.pid))).toHaveLength(1);
-      expect(pipeline('status', ...here).stdout).toMatch(/^Last {6}ABORTED .* cut-off$/m);
-      const redriven = pipeline('redrive', '--last', ...here);
-      expect(masked(redriven.stdout)).toContain('Redriven  cut-off\n');
-      expect(redriven).toMatchObject({ code: 0, stderr: '' });
-      expect(pipeline('redrive', 'cut-off', ...here)).toMatchObject({
-        code: 1,
-        stderr: 'cut-off cannot be redriven: Execution is SUCCEEDED and cannot be redriven.\n',
-      });
-    },
-  );
-
   it('SIGTERM ends it and all that it started', async () => {
     expect(await serving.end('SIGTERM')).toBe(0);
     expect(processesOf(state)).toEqual([]);
