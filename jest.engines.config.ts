@@ -1,7 +1,7 @@
 import type { Config } from 'jest';
 import common from './jest.config.ts';
 
-/** The real engines, slow to start: Spark. One after the other, since each takes the whole machine. */
+/** The real engines, slow to start: Spark and Trino. One after the other, since each takes the whole machine. */
 const config: Config = {
   ...common,
   testMatch: ['<rootDir>/test/engines/**/*.test.ts'],

@@ -21,7 +21,8 @@ export async function connectAws(target: Extract<Target, { kind: 'aws' }>): Prom
   const { stackName, outputs } = await deployedStack(clientConfig, target.stack);
   const [, , , where, account] = (outputs['StateMachineArn'] ?? '').split(':');
   const machine = `stack ${stackName} of account ${account} in ${where}`;
-  const alerts = `sent to the topic ${outputs['AlertsTopicArn']}`;
+  const topic = `sent to the topic ${outputs['AlertsTopicArn']}`;
+  const alerts = { last: topic, all: topic };
   return { clientConfig, stackName, outputs, machine, alerts, pollMilliseconds, close: () => Promise.resolve() };
 }
 

@@ -11,7 +11,7 @@ export type LocalSettings = Partial<Omit<LocalOptions, 'assembly' | 'state' | 'l
 
 type Log = NonNullable<LocalOptions['log']>;
 
-const alerts = 'npx pipeline messages --last';
+const alerts = { last: 'npx pipeline messages --last', all: 'npx pipeline messages' };
 const pollMilliseconds = { query: 20, history: 80, logs: 300 };
 
 export const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

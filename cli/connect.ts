@@ -23,7 +23,7 @@ export interface Connection {
   /** Which machine that is, in a few words. */
   readonly machine: string;
   /** Where messages about failures are to be seen. */
-  readonly alerts: string;
+  readonly alerts: { readonly last: string; readonly all: string };
   /** Milliseconds between two looks at something that is under way. */
   readonly pollMilliseconds: { readonly query: number; readonly history: number; readonly logs: number };
   close(): Promise<void>;

@@ -1,6 +1,7 @@
 /**
  * The source's own totals of the run's moment, a table of each run beside the star: what the audits compare with.
- * `table_name` is a source table (`rows`, `sum(column)`, `count(column)`) or a star table (`revenue`, ...).
+ * `table_name` is a source table (`rows`, `sum(column)`, `crc32(column)`, `count(column)`: data/source-measures.ts) or a
+ * star table (`revenue`, ...).
  */
 export const controlTotals = {
   name: 'control_totals',

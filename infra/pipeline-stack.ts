@@ -1,19 +1,22 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { Construct } from 'constructs';
 import type { Config } from './config.ts';
 import { Alerts } from './constructs/alerts.ts';
 import { Catalog, declareLakeTables, declareRunsView } from './constructs/catalog.ts';
 import { Crawler } from './constructs/crawler.ts';
+import { encryptionKey } from './constructs/encryption.ts';
 import { EtlJob } from './constructs/etl-job.ts';
 import { nodeFunction } from './constructs/functions.ts';
 import { Lake } from './constructs/lake.ts';
 import { Network } from './constructs/network.ts';
+import { People } from './constructs/people.ts';
 import { retireRuns, runGuard } from './constructs/run-functions.ts';
 import { scheduleRuns } from './constructs/schedule.ts';
 import { SourceDatabase } from './constructs/source-database.ts';
 import { alarmWhenNotPublished, tellOfUncaughtEnds } from './constructs/watch.ts';
-import { WorkGroup } from './constructs/workgroup.ts';
+import { WorkGroups } from './constructs/workgroup.ts';
 import { Workflow } from './constructs/workflow.ts';
 
 export interface PipelineStackProps extends StackProps {
@@ -24,39 +27,52 @@ export interface PipelineStackProps extends StackProps {
 export class PipelineStack extends Stack {
   constructor(scope: Construct, id: string, { config, ...props }: PipelineStackProps) {
     super(scope, id, props);
-    const { lake, results } = new Lake(this, 'Lake');
+    const key = encryptionKey(this);
+    const { lake, results } = new Lake(this, 'Lake', key);
     const network = new Network(this, 'Network', config);
     const source = new SourceDatabase(this, 'Source', config, network);
     const catalog = new Catalog(this, 'Catalog');
     declareLakeTables(catalog, lake);
     declareRunsView(catalog);
-    const { job } = new EtlJob(this, 'Etl', { config, lake, network, source });
-    const crawler = new Crawler(this, 'Crawler', lake);
-    const workGroup = new WorkGroup(this, 'Athena', config, results);
-    const alerts = new Alerts(this, 'Alerts', config).topic;
+    const { job } = new EtlJob(this, 'Etl', { config, lake, key, network, source });
+    const crawler = new Crawler(this, 'Crawler', lake, key);
+    const workGroups = new WorkGroups(this, 'Athena', config, results, key);
+    const alerts = new Alerts(this, 'Alerts', config, key).topic;
     const sourceHealth = this.sourceHealth(config, network, source);
+    const functions = {
+      runGuard: runGuard(this, lake, key),
+      retireRuns: retireRuns(this, config, { lake, key }, job.jobName),
+      sourceHealth,
+    };
 
     const workflow = new Workflow(
       this,
       'Workflow',
       {
-        runGuard: runGuard(this, lake),
-        retireRuns: retireRuns(this, config, lake, job.jobName),
-        sourceHealth,
+        ...functions,
+        logGroups: {
+          runGuard: functions.runGuard.logGroup.logGroupName,
+          sourceHealth: sourceHealth.logGroup.logGroupName,
+          retireRuns: functions.retireRuns.logGroup.logGroupName,
+        },
         lake,
         alerts,
         jobName: job.jobName,
         crawlerName: crawler.crawlerName,
-        workGroupName: workGroup.workGroupName,
+        workGroupName: workGroups.pipeline,
         personalData: config.personalData,
       },
       results,
+      key,
     );
-    scheduleRuns(this, workflow.stateMachine, config);
+    const schedule = scheduleRuns(this, workflow.stateMachine, config);
     tellOfUncaughtEnds(this, workflow.stateMachine, alerts);
     alarmWhenNotPublished(this, workflow.published, config.notPublishedHours, alerts);
 
-    const { stateMachineArn } = workflow.stateMachine;
+    const { stateMachine } = workflow;
+    const logs = [workflow.log, ...Object.values(functions).map(({ logGroup }) => logGroup)];
+    const people = new People(this, 'People', { lake, results, key, stateMachine, schedule, alerts, logs, workGroups });
+    const { stateMachineArn } = stateMachine;
     this.addOutputs({
       StateMachineArn: stateMachineArn,
       StateMachineConsoleUrl: this.consoleUrl('states', `/statemachines/view/${stateMachineArn}`),
@@ -64,7 +80,10 @@ export class PipelineStack extends Stack {
       ResultsBucketName: results.bucketName,
       JobName: job.jobName,
       CrawlerName: crawler.crawlerName,
-      WorkGroupName: workGroup.workGroupName,
+      WorkGroupName: workGroups.pipeline,
+      AnalystWorkGroupName: workGroups.analysts,
+      AnalystRoleArn: people.analyst.roleArn,
+      OperatorRoleArn: people.operator.roleArn,
       AlertsTopicArn: alerts.topicArn,
       SourceHealthFunctionName: sourceHealth.functionName,
       SourceSecretArn: source.secret.secretArn,
@@ -74,7 +93,7 @@ export class PipelineStack extends Stack {
   }
 
   /** In the network of the source, of which it needs the credentials. */
-  private sourceHealth(config: Config, network: Network, source: SourceDatabase): IFunction {
+  private sourceHealth(config: Config, network: Network, source: SourceDatabase): NodejsFunction {
     const health = nodeFunction(this, 'SourceHealth', 'source-health', {
       description: 'Looks whether the source can be read, and is as declared',
       vpc: network.vpc,
@@ -86,7 +105,9 @@ export class PipelineStack extends Stack {
         PERSONAL_DATA: config.personalData,
       },
     });
-    source.secret.grantRead(health);
+    health.addToRolePolicy(
+      new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [source.secret.secretArn] }),
+    );
     return health;
   }
 

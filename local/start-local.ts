@@ -6,6 +6,8 @@ import type { Cloud, Credentials } from './cloud.ts';
 import type { JobEngine } from './engines/job-engine.ts';
 import type { MysqlServer } from './engines/mysql/mysql-server.ts';
 import type { SourceSpec } from './engines/mysql/source-spec.ts';
+import { createAuthorizer, type Authorizer } from './iam/authorizer.ts';
+import type { AccessRequest } from './iam/request.ts';
 import { createDispatch, type Dispatch } from './services/dispatch.ts';
 import type { CallOperation, Faults } from './services/faults.ts';
 import { serviceLoaders } from './services/loaders.ts';
@@ -31,6 +33,8 @@ export interface LocalOptions {
   readonly port?: number;
   /** Stays until it is ended, with its source: others may run on it. Its record on the state folder says so. */
   readonly serves?: boolean;
+  /** Told of each question that is put to the policies: who needed which action on which resource. */
+  readonly observeAccess?: (request: AccessRequest) => void;
   /** Waits last as long as they say. @default false: until nothing is under way */
   readonly realTime?: boolean;
   /** Gets lines for a person about what was done. */
@@ -95,7 +99,8 @@ async function compose(
   const server = await startServer(options.port ?? 0, ready.promise);
   undo.push(() => server.close());
   const environment = { region, account, stateFolder: state.folder, stack, bucketFolder, source: source.server };
-  const { cloud, dispatch } = createCloud(options, environment, credentials, server);
+  const authorizer = createAuthorizer(environment, { observe: options.observeAccess });
+  const { cloud, dispatch } = createCloud(options, environment, credentials, server, authorizer);
   undo.push(() => dispatch.stop());
   await checkDefinitions(stateMachines(cloud), state.folder);
   ready.resolve({ dispatch, credentials, log: logFile(state.folder) });
@@ -126,15 +131,23 @@ function createCloud(
   environment: Environment,
   credentials: CredentialStore,
   { endpoint }: WireServer,
+  authorizer: Authorizer,
 ): { cloud: Cloud; dispatch: Dispatch } {
   const cloud: Cloud = {
     ...environment,
     endpoint,
     jobEngine: lazyEngine(engine),
     call: (operation, input, caller) => dispatch.call(operation, input, caller) as Promise<unknown>,
+    authorize: (work, input, caller) => authorizer.check(work, input, caller),
     credentialsOf: (roleArn) => credentials.credentialsOf(roleArn),
+    openSession: (roleArn, sessionName, seconds) => credentials.openSession(roleArn, sessionName, seconds),
   };
-  const dispatch = createDispatch(serviceLoaders(cloud, { realTime }), faults, credentials.administratorCaller);
+  const dispatch = createDispatch(
+    serviceLoaders(cloud, { realTime }),
+    faults,
+    credentials.administratorCaller,
+    authorizer,
+  );
   return { cloud, dispatch };
 }
 

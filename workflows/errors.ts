@@ -14,6 +14,8 @@ export const runErrors = {
     'There is no complete run of that id: it has no manifest, or was retired. npx pipeline runs (or SELECT * FROM sales.runs) lists what there is.',
   PublicationBusy:
     'Another execution was changing what is published for longer than it ever should. Look which, and start again.',
+  AlertBusy:
+    'Another execution was telling of a failure for longer than it ever should. Look which, and what its last state is.',
   PublicationHeld:
     'Publication is held since a rollback. End that first: {"action": "release"} (npx pipeline release), then publish again.',
   NothingBefore:

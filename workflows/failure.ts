@@ -1,6 +1,6 @@
 /**
- * One catch a step. It assigns `$failure` = `{step, runId, error, cause}`, which the notification and the final
- * Fail read. The cause is what a person wants to read: not the JSON that AWS wraps it in.
+ * One catch a step. It assigns `$failure` = `{step, runId, error, cause}`, which the guard, the notification and the
+ * final Fail read. The cause is what a person wants to read: not the JSON that AWS wraps it in.
  */
 import { Errors, type CatchProps } from 'aws-cdk-lib/aws-stepfunctions';
 import type { StepName } from './errors.ts';
@@ -33,6 +33,8 @@ export interface FailureOptions {
   readonly name?: string;
   /** The cause, when it is not just `$text`: an expression. */
   readonly cause?: string;
+  /** Of a step after the publication, what had become of that: an expression. */
+  readonly publication?: string;
 }
 
 /** The catch of a step. */
@@ -49,6 +51,7 @@ export function catchOf(step: StepName, options: FailureOptions = {}): CatchProp
         runId: options.runId ?? jsonata('$runId'),
         error: name === undefined ? jsonata('$states.errorOutput.Error') : ofCaughtError(name),
         cause: ofCaughtError(options.cause ?? '$text'),
+        ...(options.publication !== undefined && { publication: jsonata(options.publication) }),
       },
     },
   };

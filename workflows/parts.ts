@@ -7,6 +7,8 @@ export interface WorkflowParts {
   readonly runGuard: IFunction;
   readonly sourceHealth: IFunction;
   readonly retireRuns: IFunction;
+  /** Names of the functions' log groups. */
+  readonly logGroups: Readonly<Record<'runGuard' | 'sourceHealth' | 'retireRuns', string>>;
   readonly lake: IBucket;
   readonly alerts: ITopic;
   readonly jobName: string;

@@ -46,6 +46,9 @@ export const glueUnavailable = retry(
 /** Another execution changes what is published: that takes seconds. */
 export const publicationBusy = retry(['PublicationBusy'], 5, 12, 30);
 
+/** Another execution tells of a failure: that takes seconds, unless SNS does not answer. */
+export const alertBusy = retry(['AlertBusy'], 2, 14, 30);
+
 /**
  * What a service's model has no name for. A gateway's throttling is among it, but refusals, too: so only a few, soon.
  */

@@ -1,6 +1,6 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import type { Connection } from '../connect.ts';
-import { adviceIn } from './advice.ts';
+import { adviceIn, toldIn, type Told } from './advice.ts';
 import { callerArn } from './caller.ts';
 import { follow } from './follow.ts';
 import type { Input } from './input.ts';
@@ -19,6 +19,7 @@ export interface Executed {
   readonly cause: string | null;
   /** What to do about the failure, as the notification says it. */
   readonly advice: string | undefined;
+  readonly told: Told | undefined;
   readonly steps: readonly Step[];
   readonly publication: Publication | undefined;
   /** Whether analysts see another run than before. It may have failed afterwards. */
@@ -41,16 +42,13 @@ const statusByEvent: Readonly<Record<string, Executed['status']>> = {
   ExecutionAborted: 'ABORTED',
 };
 
-/** The machine says in its cause whether a person was told: that is for the rule that tells of the others. */
-const notified = /^notified: /;
-
 function ending(event: HistoryEvent | undefined) {
   const details =
     event?.executionFailedEventDetails ?? event?.executionTimedOutEventDetails ?? event?.executionAbortedEventDetails;
   return {
     status: statusByEvent[event?.type ?? ''] ?? 'FAILED',
     error: details?.error ?? null,
-    cause: details?.cause?.replace(notified, '') ?? null,
+    ...toldIn(details?.cause),
   };
 }
 

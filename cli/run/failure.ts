@@ -1,4 +1,5 @@
 import type { Connection } from '../connect.ts';
+import { alertText } from './advice.ts';
 import type { Executed } from './execute.ts';
 import { findingLines } from './findings.ts';
 import type { Input } from './input.ts';
@@ -29,10 +30,12 @@ export function verdict({ action }: Input, flipped: boolean, live: string | unde
 
 /** A failed execution: why, what to do, what analysts see, where the message is. Lines for people. */
 export async function failureLines(connection: Connection, input: Input, executed: Executed): Promise<string[]> {
-  const { advice } = executed;
+  const { advice, told } = executed;
   return [
     ...(await details(connection, executed)).map((line) => `      ${line}`),
     verdict(input, executed.flipped, await publishedRun(connection)),
-    ...(advice === undefined ? [] : [`What to do     ${advice}`, `Alert          ${connection.alerts}`]),
+    ...(advice === undefined
+      ? []
+      : [`What to do     ${advice}`, `Alert          ${alertText(told, connection.alerts)}`]),
   ];
 }

@@ -6,7 +6,7 @@ import type { Connection } from '../connect.ts';
 import { thousands } from '../format.ts';
 
 /** One statement: each figure's label, the source's own total of the run's moment, and the published star's. */
-function statement(runId: string): string {
+export function keyFigureStatement(runId: string): string {
   const source = `${databases.runs}.${controlTotals.name}`;
   const figures = keyFigures.map(
     ({ label, starTable, measure, aggregate }, index) =>
@@ -22,7 +22,7 @@ const sameNumber = (a: string | null, b: string | null): boolean => a !== null &
 
 /** The published star beside the source: lines for people. */
 export async function keyFigureLines(connection: Connection, runId: string): Promise<string[]> {
-  const { rows } = await runQuery(connection, statement(runId), databases.published);
+  const { rows } = await runQuery(connection, keyFigureStatement(runId), databases.published);
   const line = (label: string, mysql: string, athena: string, verdict: string) =>
     `    ${label.padEnd(16)}${mysql.padStart(18)}${athena.padStart(18)}   ${verdict}`.trimEnd();
   return [

@@ -12,7 +12,6 @@ export interface CheckResult {
   readonly level: 'fail' | 'warn';
   readonly failed: boolean;
   readonly rows: string;
-  readonly first: string;
   readonly queryExecutionId: string;
 }
 
@@ -56,6 +55,6 @@ export async function runFiles(connection: Connection, runId: string): Promise<R
       const { checks, failed } = await summary();
       return checks.filter(({ check }) => failed.includes(check));
     },
-    findings: async (check) => (await read<{ findings: Finding[] }>(`audits/${runId}/${check}.json`))?.findings ?? [],
+    findings: async (check) => (await read<{ findings: Finding[] }>(`findings/${runId}/${check}.json`))?.findings ?? [],
   };
 }

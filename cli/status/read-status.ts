@@ -30,7 +30,10 @@ export interface OpenFailure {
   readonly step: string;
   readonly error: string;
   readonly since: string;
+  /** How often it came again, of which nobody was told. */
   readonly repeats: number;
+  /** When it was over, as long as nobody was told of that. */
+  readonly over?: string;
 }
 
 /** How things stand. Moments are ISO 8601 in UTC. */
@@ -43,7 +46,7 @@ export interface Status {
   readonly live: Told<string | null>;
   readonly hold: Told<Hold | null>;
   readonly locks: Told<readonly HeldLock[]>;
-  readonly failure: Told<OpenFailure | null>;
+  readonly failures: Told<readonly OpenFailure[]>;
   readonly schedule: Told<ScheduleFacts | null>;
   /** Newest first. */
   readonly executions: Told<readonly LastExecution[]>;
@@ -73,6 +76,11 @@ async function readLocks(lake: LakeObjects): Promise<HeldLock[]> {
   );
 }
 
+async function readFailures(lake: LakeObjects): Promise<OpenFailure[]> {
+  const open = await lake.read<{ failures: OpenFailure[] }>('alerts/open.json');
+  return (open?.failures ?? []).filter(({ over }) => over === undefined);
+}
+
 async function readExecutions(connection: Connection): Promise<LastExecution[]> {
   const list = await newestExecutions(await executionsClient(connection), connection, shownExecutions);
   return list.map(({ name = '', status, startDate, stopDate }) => ({
@@ -91,14 +99,14 @@ async function nextRun(connection: Connection): Promise<ScheduleFacts | null> {
 export async function readStatus(connection: Connection): Promise<Status> {
   const { machine, stackName, outputs } = connection;
   const lake = await lakeObjects(connection);
-  const [live, hold, locks, failure, schedule, executions] = await Promise.all([
+  const [live, hold, locks, failures, schedule, executions] = await Promise.all([
     told(publishedRun(connection).then((runId) => runId ?? null)),
     told(readHold(lake)),
     told(readLocks(lake)),
-    told(lake.read<OpenFailure>('alerts/open.json').then((open) => open ?? null)),
+    told(readFailures(lake)),
     told(nextRun(connection)),
     told(readExecutions(connection)),
   ]);
   const { StateMachineArn: stateMachineArn = '', SourceEndpoint: source = '' } = outputs;
-  return { machine, stack: stackName, stateMachineArn, source, live, hold, locks, failure, schedule, executions };
+  return { machine, stack: stackName, stateMachineArn, source, live, hold, locks, failures, schedule, executions };
 }

@@ -27,10 +27,12 @@ const locksText = (locks: readonly HeldLock[]): string | string[] =>
     ? 'none'
     : locks.map(({ name, executionArn, since }) => `${name} by ${executionArn.split(':').at(-1)} since ${at(since)}`);
 
-const failureText = (failure: OpenFailure | null): string =>
-  failure === null
+const failuresText = (failures: readonly OpenFailure[]): string | string[] =>
+  failures.length === 0
     ? 'none open'
-    : `${failure.step}: ${failure.error} since ${at(failure.since)}, ${failure.repeats} more like it since`;
+    : failures.map(
+        ({ step, error, since, repeats }) => `${step}: ${error} since ${at(since)}, came again ${repeats} times`,
+      );
 
 function scheduleText(schedule: ScheduleFacts | null): string {
   if (schedule === null) return 'none: the setting "schedule" is off';
@@ -57,7 +59,7 @@ export const renderStatus = (status: Status): string =>
     ...lines('Live', status.live, (runId) => runId ?? 'no run is published yet'),
     ...lines('Hold', status.hold, holdText),
     ...lines('Lock', status.locks, locksText),
-    ...lines('Failure', status.failure, failureText),
+    ...lines('Failure', status.failures, failuresText),
     ...lines('Schedule', status.schedule, scheduleText),
     ...lines('Last', status.executions, executionLines),
   ].join('\n');

@@ -26,13 +26,18 @@ const count = (condition: string, sourceColumn: string): Aggregate => ({
 });
 const run = (table: string, columns: string) => `(SELECT ${columns} FROM ${table} WHERE run_id = ?)`;
 
-const orders = run('fact_orders', 'DISTINCT order_number, customer_key, shipped_date_key');
+const headers = ['customer_key', 'order_date_key', 'required_date_key', 'shipped_date_key'];
+/** That the lines of an order agree is another check: `order-headers`. */
+const orders =
+  `(SELECT ${headers.map((key) => `min(${key}) AS ${key}`).join(', ')} FROM fact_orders WHERE run_id = ? ` +
+  `GROUP BY order_number)`;
 const customers = run('dim_customers', 'customer_key, customer_number');
 const employees = run('dim_employees', 'employee_key, employee_number');
 
 /**
  * The columns of the star whose sums or counts the source has counted as well. Where a key stands in the star for a
  * number of the source, the number is fetched through the dimension: so a wrong member is noticed, not only a lost one.
+ * A day's key is the number that the source sums of a date, 20261122. No text is compared: the star trims them.
  */
 const compared: readonly Compared[] = [
   {
@@ -84,7 +89,19 @@ const compared: readonly Compared[] = [
     subject: 'orders of fact_orders',
     from: `${orders} AS o JOIN ${customers} AS c ON c.customer_key = o.customer_key`,
     source: 'orders',
-    aggregates: [sum('c.customer_number', 'customerNumber'), count('o.shipped_date_key > 0', 'shippedDate')],
+    aggregates: [
+      sum('c.customer_number', 'customerNumber'),
+      sum('o.order_date_key', 'orderDate'),
+      sum('o.required_date_key', 'requiredDate'),
+      sum('CASE WHEN o.shipped_date_key > 0 THEN o.shipped_date_key END', 'shippedDate'),
+      count('o.shipped_date_key > 0', 'shippedDate'),
+    ],
+  },
+  {
+    subject: 'fact_payments',
+    from: 'fact_payments WHERE run_id = ?',
+    source: 'payments',
+    aggregates: [sum('payment_date_key', 'paymentDate')],
   },
   {
     subject: 'fact_payments.customer_key',

@@ -18,24 +18,37 @@ export const extractionFaults: Readonly<Record<string, NamedFault>> = {
   },
   'lossy-type': {
     description: 'A price is read rounded to a digit, as the text of a FLOAT may be: LandingMismatch.',
-    faults: broken("COALESCE(`priceEach`, '')", "COALESCE(ROUND(`priceEach`, 1), '')"),
+    faults: broken('`priceEach`, `orderLineNumber`', 'ROUND(`priceEach`, 1), `orderLineNumber`'),
   },
   'null-or-empty': {
     description: 'A NULL travels as if it were an empty text: LandingMismatch.',
+    faults: broken("COALESCE(CONCAT('=', `state`), '')", "CONCAT('=', COALESCE(`state`, ''))"),
+  },
+  'dates-misread': {
+    description: 'The days of the orders are read a day early, as through a time zone: LandingMismatch.',
+    faults: broken('`orderDate`, `requiredDate`', '`orderDate` - INTERVAL 1 DAY, `requiredDate`'),
+  },
+  'texts-cut': {
+    description: 'The names of products are read as far as a narrower column had room: LandingMismatch.',
+    faults: broken("CONCAT('=', `productName`)", "CONCAT('=', LEFT(`productName`, 20))"),
+  },
+  'texts-mangled': {
+    description: 'The names of employees are read as latin1, which they are not: LandingMismatch.',
+    faults: broken("CONCAT('=', `lastName`)", "CONCAT('=', CONVERT(CAST(`lastName` AS BINARY) USING latin1))"),
+  },
+  'texts-swapped': {
+    description: 'The scale and the vendor of a product have changed places: LandingMismatch.',
     faults: broken(
-      "COALESCE(CONCAT('=', CONVERT(`state` USING utf8mb4)), '')",
-      "CONCAT('=', COALESCE(CONVERT(`state` USING utf8mb4), ''))",
+      "CONCAT('=', `productScale`), CONCAT('=', `productVendor`)",
+      "CONCAT('=', `productVendor`), CONCAT('=', `productScale`)",
     ),
   },
   'separator-in-text': {
     description: 'A text has the character that separates the fields: SeparatorInText.',
-    faults: broken('CONVERT(`productName` USING utf8mb4)', "CONCAT('a', CHAR(31 USING utf8mb4), 'b')"),
+    faults: broken("CONCAT('=', `productName`)", "CONCAT('=a', CHAR(31 USING utf8mb4), 'b')"),
   },
   'row-too-large': {
     description: 'A row is larger than the server can return, and comes as NULL: RowTooLarge.',
-    faults: broken(
-      /CONCAT_WS\(CHAR\(31 USING utf8mb4\), (?=COALESCE\(CONCAT\('=', CONVERT\(`productCode`)/g,
-      'CONCAT_WS(NULL, ',
-    ),
+    faults: broken(/CONCAT_WS\(_utf8mb4 X'1F' (?=COLLATE utf8mb4_bin, CONCAT\('=', `productCode`)/g, 'CONCAT_WS(NULL '),
   },
 };

@@ -18,27 +18,47 @@ export function patchedJob(file: PatchedFile): Fault {
     const { Job } = (await call('glue:GetJob', { JobName: input.JobName })) as {
       Job: { DefaultArguments?: Record<string, string> };
     };
-    const given = { ...Job.DefaultArguments, ...input.Arguments }['--extra-py-files'] ?? '';
-    const zips = await Promise.all(given.split(',').map((location) => patchedZip(location.trim(), file, call)));
+    const given = { ...Job.DefaultArguments, ...input.Arguments };
+    const zips = await Promise.all(
+      (given['--extra-py-files'] ?? '').split(',').map(async (location) => {
+        const patched = await patchedZip(location.trim(), file, call);
+        return patched === undefined ? location.trim() : await store(patched, given['--lake_bucket'] ?? '', call);
+      }),
+    );
     return (await next({ ...input, Arguments: { ...input.Arguments, '--extra-py-files': zips.join(',') } })) as unknown;
   };
 }
 
-/** The location of the patched copy, beside the zip; of a zip without the file, its own. */
-async function patchedZip(location: string, { path, text }: PatchedFile, call: CallOperation): Promise<string> {
+interface Zip {
+  /** `ab.zip` */
+  readonly name: string;
+  readonly content: Uint8Array;
+}
+
+/** Undefined for a zip without the file. */
+async function patchedZip(
+  location: string,
+  { path, text }: PatchedFile,
+  call: CallOperation,
+): Promise<Zip | undefined> {
   const { strFromU8, strToU8, unzipSync, zipSync } = await import('fflate');
   const { hostname: Bucket, pathname } = new URL(location);
   const Key = decodeURIComponent(pathname.slice(1));
   const object = (await call('s3:GetObject', { Bucket, Key })) as { Body: Uint8Array };
   const entries = unzipSync(object.Body);
-  if (entries[folder + path] === undefined) return location;
+  if (entries[folder + path] === undefined) return undefined;
   const read = (name: string) => {
     const entry = entries[folder + name];
     if (entry === undefined) throw new Error(`${location} has no ${folder}${name}.`);
     return strFromU8(entry);
   };
-  const patched = Key.replace(/(\.zip)?$/, '-patched.zip');
-  const Body = zipSync({ ...entries, [folder + path]: strToU8(text(read)) });
-  await call('s3:PutObject', { Bucket, Key: patched, Body });
-  return `s3://${Bucket}/${patched}`;
+  const content = zipSync({ ...entries, [folder + path]: strToU8(text(read)) });
+  return { name: Key.slice(Key.lastIndexOf('/') + 1), content };
+}
+
+/** Where the job's role may read, and nothing stays for long. */
+async function store({ name, content }: Zip, Bucket: string, call: CallOperation): Promise<string> {
+  const Key = `landing/patched/${name}`;
+  await call('s3:PutObject', { Bucket, Key, Body: content });
+  return `s3://${Bucket}/${Key}`;
 }

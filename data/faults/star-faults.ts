@@ -117,7 +117,7 @@ export const starFaults: Readonly<Record<string, NamedFault>> = {
   },
   'date-order': {
     description: 'fact_orders has orders that were shipped before they were placed.',
-    finds: ['date-order'],
+    finds: ['date-order', 'source-columns'],
     faults: changed('fact_orders', {
       shipped_date_key: 'CASE WHEN m.shipped_date_key > 0 THEN 20000101 ELSE m.shipped_date_key END',
     }),
@@ -148,6 +148,21 @@ export const starFaults: Readonly<Record<string, NamedFault>> = {
     description: 'dim_products has a piece too much in stock of each product.',
     finds: ['source-columns'],
     faults: changed('dim_products', { quantity_in_stock: 'm.quantity_in_stock + 1' }),
+  },
+  'dates-shifted': {
+    description: 'fact_orders has all dates of all orders a day late, as after a conversion of time zones.',
+    finds: ['source-columns'],
+    faults: changed(
+      'fact_orders',
+      Object.fromEntries(
+        ['order', 'required', 'shipped'].map((name) => {
+          const day = `(o.${name}Date + 1)`;
+          const key = `year(${day}) * 10000 + month(${day}) * 100 + dayofmonth(${day})`;
+          return [`${name}_date_key`, `coalesce(${key}, m.${name}_date_key)`];
+        }),
+      ),
+      'LEFT JOIN orders o ON o.orderNumber = m.order_number',
+    ),
   },
   'missing-values': {
     description: 'dim_products has no name for a product.',

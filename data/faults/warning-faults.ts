@@ -9,26 +9,34 @@ export const warningFaults: Readonly<Record<string, NamedFault>> = {
     warns: ['volume'],
     faults: {
       'glue:StartJobRun': patchedExtraction(
-        /FROM (?:`payments`|payments\b)/g,
+        /FROM `payments`/g,
         'FROM (SELECT * FROM payments WHERE MOD(customerNumber, 3) > 0) AS payments',
       ),
     },
   },
   'closed-years': {
-    description: 'fact_orders has an order of a closed year in the year before, unlike the live run.',
+    description: 'The source has an order of a closed year in the year before, unlike the live run.',
     warns: ['closed-years'],
-    faults: changed('fact_orders', {
-      order_date_key:
-        'CASE WHEN m.order_number = min(m.order_number) OVER () THEN m.order_date_key - 10000 ELSE m.order_date_key END',
-    }),
+    faults: {
+      'glue:StartJobRun': patchedExtraction(
+        /FROM `orders`/g,
+        'FROM (SELECT orderNumber, requiredDate, shippedDate, status, customerNumber, CASE WHEN orderNumber = ' +
+          '(SELECT MIN(orderNumber) FROM orders) THEN orderDate - INTERVAL 1 YEAR ELSE orderDate END AS orderDate ' +
+          'FROM orders) AS orders',
+      ),
+    },
   },
   'future-dates': {
-    description: 'fact_payments has a payment of the year 2039.',
+    description: 'The source has a payment of the year 2039.',
     warns: ['future-dates'],
-    faults: changed('fact_payments', {
-      payment_date_key:
-        'CASE WHEN m.check_number = min(m.check_number) OVER () THEN 20391231 ELSE m.payment_date_key END',
-    }),
+    faults: {
+      'glue:StartJobRun': patchedExtraction(
+        /FROM `payments`/g,
+        'FROM (SELECT customerNumber, checkNumber, amount, CASE WHEN checkNumber = ' +
+          "(SELECT MIN(checkNumber) FROM payments) THEN DATE '2039-12-31' ELSE paymentDate END AS paymentDate " +
+          'FROM payments) AS payments',
+      ),
+    },
   },
   'damaged-texts': {
     description: 'dim_products has a replacement character in the names of vendors.',

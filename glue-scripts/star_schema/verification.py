@@ -9,8 +9,11 @@ from star_schema.declarations import Column, Table, extracted_columns
 from star_schema.errors import LandingMismatch
 from star_schema.typed_tables import PROBLEM, describe_problem
 
-# By table: its measures (`rows`, `sum(x)`, `count(x)`).
+# By table: its measures (`rows`, `sum(x)`, `crc32(x)`, `count(x)`).
 Measures = dict[str, dict[str, Decimal]]
+
+# The source gives the sum of CRC32s modulo this.
+CRC32_VALUES = 2**32
 
 
 def measure(typed: dict[str, DataFrame], tables: list[Table], personal_data: str, separator: str) -> Measures:
@@ -49,18 +52,39 @@ def _measured(typed: DataFrame, table: Table, personal_data: str) -> DataFrame:
 
 
 def _measures(table: Table, personal_data: str) -> dict[str, str]:
-    """Those of the extraction statement: the sum of each integer and decimal column, the count of each nullable one."""
+    """Those of the extraction statement, which gives each of them."""
     columns = extracted_columns(table, personal_data)
-    sums = [column for column in columns if column["kind"] in ("integer", "decimal")]
+    sums = {name: sql for column in columns for name, sql in _sums(column).items()}
     counts = [column["name"] for column in columns if column["nullable"]]
     return {
         "rows": "count(*)",
-        **{f"sum({column['name']})": f"coalesce(sum({_wide(column)}), 0)" for column in sums},
+        **{name: f"coalesce({sql}, 0)" for name, sql in sums.items()},
         **{f"count({name})": f"count(`{name}`)" for name in counts},
     }
 
 
-def _wide(column: Column) -> str:
-    """A sum of many integers may be more than a BIGINT holds; that of decimals is widened by Spark itself."""
-    name = f"`{column['name']}`"
-    return f"CAST({name} AS decimal(28,0))" if column["kind"] == "integer" else name
+def _sums(column: Column) -> dict[str, str]:
+    """The source sums no doubles: the order of the terms would matter."""
+    name, cell = column["name"], f"`{column['name']}`"
+    match column["kind"]:
+        case "integer":
+            # A sum of many integers may be more than a BIGINT holds; that of decimals is widened by Spark itself.
+            return {f"sum({name})": f"sum(CAST({cell} AS decimal(28,0)))"}
+        case "decimal":
+            return {f"sum({name})": f"sum({cell})"}
+        case "date":
+            return {f"sum({name})": f"sum({_day_number(cell)})"}
+        case "datetime":
+            return {
+                f"sum(date({name}))": f"sum({_day_number(cell)})",
+                f"sum(second_of_day({name}))": f"sum(hour({cell}) * 3600 + minute({cell}) * 60 + second({cell}))",
+                f"sum(microsecond({name}))": f"sum(pmod(unix_micros({cell}), 1000000))",
+            }
+        case "text" | "binary":
+            return {f"crc32({name})": f"sum(crc32(CAST({cell} AS binary))) % {CRC32_VALUES}"}
+    return {}
+
+
+def _day_number(cell: str) -> str:
+    """20261122"""
+    return f"year({cell}) * 10000 + month({cell}) * 100 + day({cell})"

@@ -1,4 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
@@ -9,10 +10,10 @@ import type { Config } from '../config.ts';
 export class Alerts extends Construct {
   readonly topic: Topic;
 
-  constructor(scope: Construct, id: string, { alertEmail }: Config) {
+  constructor(scope: Construct, id: string, { alertEmail }: Config, masterKey: Key) {
     super(scope, id);
-    // Not encrypted by AWS's own key: EventBridge and CloudWatch could not publish to it then.
-    this.topic = new Topic(this, 'Topic', { displayName: 'Sales pipeline', enforceSSL: true });
+    // AWS's own key would not do: EventBridge and CloudWatch could not publish to the topic then.
+    this.topic = new Topic(this, 'Topic', { displayName: 'Sales pipeline', enforceSSL: true, masterKey });
     if (alertEmail !== undefined) this.topic.addSubscription(new EmailSubscription(alertEmail));
     this.topic.addToResourcePolicy(
       new PolicyStatement({

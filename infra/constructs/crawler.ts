@@ -1,11 +1,13 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnCrawler } from 'aws-cdk-lib/aws-glue';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { databases, runTables } from '../../data/star.ts';
 import { names } from '../names.ts';
 import { catalogArns } from './catalog.ts';
+import { throughS3 } from './encryption.ts';
 
 /** The level of the table's folder, the bucket being level 1: `s3://lake/runs/fact_orders/`. */
 const tableLevel = 3;
@@ -17,12 +19,12 @@ const tableLevel = 3;
 export class Crawler extends Construct {
   readonly crawlerName: string;
 
-  constructor(scope: Construct, id: string, lake: IBucket) {
+  constructor(scope: Construct, id: string, lake: IBucket, key: Key) {
     super(scope, id);
     const crawler = new CfnCrawler(this, 'Resource', {
       name: names.crawler,
       description: 'Reads the columns and types of each run from its files',
-      role: this.role(lake).roleArn,
+      role: this.role(lake, key).roleArn,
       databaseName: databases.crawled,
       targets: {
         s3Targets: runTables('include').map(({ name }) => ({ path: lake.s3UrlForObject(`runs/${name}/`) })),
@@ -34,7 +36,7 @@ export class Crawler extends Construct {
     this.crawlerName = crawler.ref;
   }
 
-  private role(lake: IBucket): Role {
+  private role(lake: IBucket, key: Key): Role {
     const stack = Stack.of(this);
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('glue.amazonaws.com') });
     const statements = [
@@ -45,9 +47,10 @@ export class Crawler extends Construct {
         conditions: { StringLike: { 's3:prefix': 'runs/*' } },
       },
       { actions: ['s3:GetBucketLocation'], resources: [lake.bucketArn] },
+      throughS3(key, 'Decrypt'),
+      { actions: ['glue:GetDatabase'], resources: catalogArns(stack, databases.crawled) },
       {
         actions: [
-          'glue:GetDatabase',
           'glue:GetTable',
           'glue:GetTables',
           'glue:CreateTable',

@@ -8,6 +8,7 @@ import {
   PySparkEtlJob,
   WorkerType,
 } from 'aws-cdk-lib/aws-glue';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
@@ -15,6 +16,7 @@ import { join } from 'node:path';
 import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 import { names } from '../names.ts';
+import { throughS3 } from './encryption.ts';
 import type { Network } from './network.ts';
 import type { SourceDatabase } from './source-database.ts';
 
@@ -24,6 +26,7 @@ const driver = 'star_schema_job.py';
 export interface EtlJobProps {
   readonly config: Config;
   readonly lake: IBucket;
+  readonly key: Key;
   readonly network: Network;
   readonly source: SourceDatabase;
 }
@@ -81,7 +84,7 @@ export class EtlJob extends Construct {
   }
 
   private statements(
-    { lake, network, source }: EtlJobProps,
+    { lake, key, network, source }: EtlJobProps,
     connection: Connection,
     assets: readonly Asset[],
   ): PolicyStatement[] {
@@ -91,16 +94,18 @@ export class EtlJob extends Construct {
       { actions: ['s3:GetObject'], resources: assets.map((asset) => asset.bucket.arnForObjects(asset.s3ObjectKey)) },
       {
         actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
+        resources: ['runs/*', 'landing/*'].map((key) => lake.arnForObjects(key)),
+      },
+      {
         // Spark marks folders by an object beside them.
-        resources: ['runs/*', 'runs_$folder$', 'landing/*', 'landing_$folder$'].map((key) => lake.arnForObjects(key)),
+        actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+        resources: ['runs_$folder$', 'landing_$folder$'].map((key) => lake.arnForObjects(key)),
       },
       // A run that has a manifest is complete: the job looks, and refuses to write it again.
       { actions: ['s3:GetObject', 's3:PutObject'], resources: [lake.arnForObjects('manifests/*')] },
       { actions: ['s3:ListBucket', 's3:GetBucketLocation'], resources: [lake.bucketArn] },
-      {
-        actions: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
-        resources: [source.secret.secretArn],
-      },
+      throughS3(key, 'Decrypt', 'GenerateDataKey'),
+      { actions: ['secretsmanager:GetSecretValue'], resources: [source.secret.secretArn] },
       {
         actions: ['glue:GetConnection'],
         resources: [connection.connectionArn, arn('glue', 'catalog')],
@@ -119,6 +124,7 @@ export class EtlJob extends Construct {
         resources: [arn('ec2', 'network-interface/*')],
         conditions: { 'ForAllValues:StringEquals': { 'aws:TagKeys': ['aws-glue-service-resource'] } },
       },
+      { actions: ['ec2:DescribeVpcAttribute'], resources: [arn('ec2', `vpc/${network.vpc.vpcId}`)] },
       {
         // Descriptions can't be restricted to resources.
         actions: [
@@ -126,7 +132,6 @@ export class EtlJob extends Construct {
           'ec2:DescribeRouteTables',
           'ec2:DescribeSecurityGroups',
           'ec2:DescribeSubnets',
-          'ec2:DescribeVpcAttribute',
           'ec2:DescribeVpcEndpoints',
         ],
         resources: ['*'],

@@ -1,6 +1,7 @@
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { databases } from '../../data/star.ts';
@@ -8,10 +9,11 @@ import { pointer } from '../../workflows/contract.ts';
 import type { Config } from '../config.ts';
 import { names } from '../names.ts';
 import { catalogArns } from './catalog.ts';
+import { throughS3 } from './encryption.ts';
 import { nodeFunction } from './functions.ts';
 
 /** Locks and decisions: its locks are files of the lake; whether the holder of one still runs, Step Functions says. */
-export function runGuard(scope: Construct, lake: IBucket): IFunction {
+export function runGuard(scope: Construct, lake: IBucket, key: Key): NodejsFunction {
   const guard = nodeFunction(scope, 'RunGuard', 'run-guard', {
     description: 'Begins and ends what an execution does: input, run id, locks, what may be published',
     timeout: Duration.seconds(30),
@@ -21,11 +23,12 @@ export function runGuard(scope: Construct, lake: IBucket): IFunction {
   for (const statement of [
     {
       actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
-      resources: files('locks'),
+      resources: files('alerts', 'locks'),
     },
     { actions: ['s3:GetObject'], resources: files('audits', 'crawls', 'manifests', 'publications') },
     // Without it a missing file would be answered by 403, as if access were denied.
     { actions: ['s3:ListBucket'], resources: [lake.bucketArn] },
+    throughS3(key, 'Decrypt', 'GenerateDataKey'),
     { actions: ['states:DescribeExecution'], resources: [executions(scope)] },
   ]) {
     guard.addToRolePolicy(new PolicyStatement(statement));
@@ -34,7 +37,12 @@ export function runGuard(scope: Construct, lake: IBucket): IFunction {
 }
 
 /** Deletes what no rule keeps: of a run its manifest, then its partitions, then its files. */
-export function retireRuns(scope: Construct, config: Config, lake: IBucket, jobName: string): IFunction {
+export function retireRuns(
+  scope: Construct,
+  config: Config,
+  { lake, key }: { lake: IBucket; key: Key },
+  jobName: string,
+): NodejsFunction {
   const stack = Stack.of(scope);
   const stateMachine = stack.formatArn({
     service: 'states',
@@ -60,7 +68,8 @@ export function retireRuns(scope: Construct, config: Config, lake: IBucket, jobN
       resources: [lake.arnForObjects('locks/publication.json')],
     },
     { actions: ['s3:GetObject'], resources: files('audits', 'publications') },
-    { actions: ['s3:DeleteObject'], resources: files('audits', 'landing', 'manifests', 'runs') },
+    { actions: ['s3:DeleteObject'], resources: files('audits', 'findings', 'landing', 'manifests', 'runs') },
+    throughS3(key, 'Decrypt', 'GenerateDataKey'),
     {
       actions: ['glue:GetTables', 'glue:GetPartitions', 'glue:BatchDeletePartition'],
       resources: [...catalogArns(stack, databases.runs, '*'), ...catalogArns(stack, databases.crawled, '*')],

@@ -1,4 +1,5 @@
 import { CustomResource, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { InstanceClass, InstanceSize, InstanceType } from 'aws-cdk-lib/aws-ec2';
 import {
   Credentials,
@@ -85,9 +86,12 @@ export class SourceDatabase extends Construct {
       securityGroups: [network.clients],
     });
     const admin = instance.secret!;
-    admin.grantRead(seeder);
-    this.secret.grantRead(seeder);
-    dump.bucket.grantRead(seeder, dump.s3ObjectKey);
+    for (const statement of [
+      { actions: ['secretsmanager:GetSecretValue'], resources: [admin.secretArn, this.secret.secretArn] },
+      { actions: ['s3:GetObject'], resources: [dump.bucket.arnForObjects(dump.s3ObjectKey)] },
+    ]) {
+      seeder.addToRolePolicy(new PolicyStatement(statement));
+    }
     const provider = new Provider(this, 'Provider', {
       onEventHandler: seeder,
       logGroup: functionLog(this, 'Provider'),

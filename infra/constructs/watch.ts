@@ -1,3 +1,4 @@
+import { Aws, CfnMapping } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, TreatMissingData, type Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { EventField, Match, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
@@ -6,18 +7,27 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 
+/** Where the consoles of each partition are. */
+const consoleHosts = {
+  aws: { host: 'console.aws.amazon.com' },
+  'aws-cn': { host: 'console.amazonaws.cn' },
+  'aws-us-gov': { host: 'console.amazonaws-us-gov.com' },
+};
+
 /**
  * Tells of the ends that a state machine can't catch: its own timeout, an abort, too much data, a notification that
  * failed. A failure whose cause begins `notified: ` has been told already.
  */
 export function tellOfUncaughtEnds(scope: Construct, stateMachine: IStateMachine, alerts: ITopic): void {
   const field = (name: string) => EventField.fromPath(`$.detail.${name}`);
+  const consoles = new CfnMapping(scope, 'Consoles', { mapping: consoleHosts });
+  const host = consoles.findInMap(Aws.PARTITION, 'host');
   // The cause stays out: EventBridge does not escape it, and a quote in it would keep the message from being sent.
   const message = [
     `The execution ${field('name')} of the sales pipeline ended as ${field('status')}. Analysts still see the run that was published before.`,
     `Error: ${field('error')}`,
     'What to do: open the execution in the console of Step Functions and look at its last state; then start again. The next run takes over the lock.',
-    `Execution: https://console.aws.amazon.com/states/home?region=${EventField.fromPath('$.region')}#/v2/executions/details/${field('executionArn')}`,
+    `Execution: https://${host}/states/home?region=${EventField.fromPath('$.region')}#/v2/executions/details/${field('executionArn')}`,
   ];
   const rule = new Rule(scope, 'UncaughtEnd', {
     description: 'Ends of the sales pipeline that it could not tell of itself',

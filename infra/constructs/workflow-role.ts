@@ -1,21 +1,26 @@
 import { Stack } from 'aws-cdk-lib';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { databases } from '../../data/star.ts';
 import type { WorkflowParts } from '../../workflows/parts.ts';
 import { catalogArns } from './catalog.ts';
+import { throughS3, throughSns } from './encryption.ts';
+import { resultFolders } from './workgroup.ts';
 
 /**
  * The role of the state machine, with exactly what its states do. The grants that the CDK's tasks bring would be
  * wider (Athena on `*`) and miss some (`athena:StopQueryExecution`): they are turned off.
  */
-export function workflowRole(scope: Construct, parts: WorkflowParts, results: IBucket): Role {
+export function workflowRole(scope: Construct, parts: WorkflowParts, results: IBucket, key: Key): Role {
   const role = new Role(scope, 'Role', { assumedBy: new ServicePrincipal('states.amazonaws.com') });
   const statements = [
     ...callStatements(Stack.of(scope), parts),
     ...catalogStatements(Stack.of(scope)),
     ...fileStatements(parts.lake, results),
+    throughS3(key, 'Decrypt', 'GenerateDataKey'),
+    throughSns(key),
     ...observationStatements,
   ];
   for (const statement of statements) role.addToPolicy(new PolicyStatement(statement));
@@ -53,32 +58,21 @@ function callStatements(stack: Stack, parts: WorkflowParts) {
 
 /** Athena works with the rights of its caller: the audits' and views' tables and partitions are read by this role. */
 function catalogStatements(stack: Stack) {
+  const { runs, crawled, published } = databases;
+  const within = (named: readonly string[], ...tables: readonly string[]) => [
+    ...new Set(named.flatMap((database) => catalogArns(stack, database, ...tables))),
+  ];
   return [
-    {
-      actions: [
-        'glue:GetDatabase',
-        'glue:GetTable',
-        'glue:GetTables',
-        'glue:CreateTable',
-        'glue:UpdateTable',
-        'glue:GetPartition',
-        'glue:GetPartitions',
-        'glue:BatchGetPartition',
-        'glue:BatchCreatePartition',
-      ],
-      resources: catalogArns(stack, databases.runs, '*'),
-    },
-    {
-      actions: ['glue:GetDatabase', 'glue:GetTable', 'glue:CreateTable', 'glue:UpdateTable'],
-      resources: catalogArns(stack, databases.published, '*'),
-    },
-    {
-      // Checks compare what the crawler registered, by `information_schema`.
-      actions: ['glue:GetDatabase', 'glue:GetTable', 'glue:GetTables', 'glue:GetPartition'],
-      resources: catalogArns(stack, databases.crawled, '*'),
-    },
     // Athena looks for the default database, whatever a query is about.
-    { actions: ['glue:GetDatabase'], resources: catalogArns(stack, 'default') },
+    { actions: ['glue:GetDatabase'], resources: within(['default', runs, crawled, published]) },
+    // Checks compare what the crawler registered, by `information_schema`.
+    { actions: ['glue:GetTable'], resources: within([runs, crawled, published], '*') },
+    { actions: ['glue:GetTables', 'glue:GetPartition'], resources: within([runs, crawled], '*') },
+    { actions: ['glue:CreateTable', 'glue:UpdateTable'], resources: within([runs, published], '*') },
+    {
+      actions: ['glue:GetPartitions', 'glue:BatchGetPartition', 'glue:BatchCreatePartition'],
+      resources: within([runs], '*'),
+    },
   ];
 }
 
@@ -92,15 +86,18 @@ function fileStatements(lake: IBucket, results: IBucket) {
     },
     {
       actions: ['s3:PutObject'],
-      resources: ['audits/*', 'crawls/last.json', 'publications/*'].map((files) => lake.arnForObjects(files)),
+      resources: ['audits/*', 'crawls/last.json', 'findings/*', 'publications/*'].map((files) =>
+        lake.arnForObjects(files),
+      ),
     },
     {
       actions: ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
-      resources: [results.arnForObjects('results/*')],
+      resources: [results.arnForObjects(`${resultFolders.pipeline}*`)],
     },
+    { actions: ['s3:ListBucket'], resources: [lake.bucketArn] },
     {
       actions: ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'],
-      resources: [lake.bucketArn, results.bucketArn],
+      resources: [results.bucketArn],
     },
   ];
 }

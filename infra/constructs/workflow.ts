@@ -1,5 +1,6 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { FilterPattern, LogGroup, MetricFilter, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, LogGroup, type ILogGroup, MetricFilter, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { DefinitionBody, LogLevel, QueryLanguage, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -14,11 +15,12 @@ export class Workflow extends Construct {
   readonly stateMachine: StateMachine;
   /** Counts runs that were published. */
   readonly published: Metric;
+  readonly log: ILogGroup;
 
-  constructor(scope: Construct, id: string, parts: WorkflowParts, results: IBucket) {
+  constructor(scope: Construct, id: string, parts: WorkflowParts, results: IBucket, key: Key) {
     super(scope, id);
-    const role = workflowRole(this, parts, results);
-    const log = new LogGroup(this, 'Log', {
+    const role = workflowRole(this, parts, results, key);
+    this.log = new LogGroup(this, 'Log', {
       logGroupName: `/aws/vendedlogs/states/${names.stateMachine}`,
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -32,15 +34,15 @@ export class Workflow extends Construct {
       timeout: Duration.hours(12),
       tracingEnabled: true,
       // Data stay out of the log: the history of the execution has them.
-      logs: { destination: log, level: LogLevel.ALL, includeExecutionData: false },
+      logs: { destination: this.log, level: LogLevel.ALL, includeExecutionData: false },
     });
     this.stateMachine.node.addDependency(role);
-    this.published = publishedMetric(this, log);
+    this.published = publishedMetric(this, this.log);
   }
 }
 
 /** `ExecutionsSucceeded` would count skipped and held runs as well; that this state was left is in the log. */
-function publishedMetric(scope: Construct, logGroup: LogGroup): Metric {
+function publishedMetric(scope: Construct, logGroup: ILogGroup): Metric {
   return new MetricFilter(scope, 'Published', {
     logGroup,
     metricNamespace: 'SalesPipeline',

@@ -34,10 +34,11 @@ interface Layout {
 const layouts: readonly Layout[] = [
   { folder: 'manifests/', before: '', after: '.json', kind: 'manifest' },
   { folder: 'audits/', before: '', after: '/', kind: 'audits' },
+  { folder: 'findings/', before: '', after: '/', kind: 'audits' },
   { folder: 'landing/', before: '', after: '/', kind: 'files' },
 ];
 
-/** All that is there of any run, whatever became of it: manifests, audits, files and partitions. */
+/** All that is there of any run, whatever became of it: manifests, audits and their findings, files and partitions. */
 export async function takeInventory(lake: Lake, glue: GlueClient): Promise<Inventory> {
   const [tables, partitions] = await Promise.all([listFolder(lake, 'runs/'), listPartitions(glue)]);
   const ofTables = tables.folders.map((folder): Layout => ({ folder, before: 'run_id=', after: '/', kind: 'files' }));

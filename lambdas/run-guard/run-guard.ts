@@ -4,9 +4,22 @@ import { type LockContext, proveLock, releaseLock, takeLock } from '../shared/lo
 import { runIdOf } from '../shared/run-id.ts';
 import { decide, requireLanded, type Decision } from './decide.ts';
 import { hasLanded, readCrawledFingerprint, readPublications, readSummary } from './lake-files.ts';
+import type { OpenFailure } from './open-failure.ts';
+import {
+  close,
+  recover,
+  remember,
+  rememberUncaught,
+  weigh,
+  type CloseEvent,
+  type EndEvent,
+  type FailEvent,
+  type Weighed,
+  type WeighEvent,
+} from './tell.ts';
 import { activeWaivers } from './waivers.ts';
 
-interface Execution {
+export interface Execution {
   readonly executionArn: string;
   /** ISO 8601, UTC: `2026-11-22T03:00:00.123Z` */
   readonly startTime: string;
@@ -31,12 +44,7 @@ export interface DecideEvent extends Execution {
   readonly liveRunId: string;
 }
 
-export interface EndEvent {
-  readonly operation: 'end';
-  readonly executionArn: string;
-}
-
-export type GuardEvent = BeginEvent | PublicationEvent | DecideEvent | EndEvent;
+export type GuardEvent = BeginEvent | PublicationEvent | DecideEvent | EndEvent | CloseEvent | WeighEvent | FailEvent;
 
 /** The request, with the id of the run that it makes or names. */
 export interface Begun extends Request {
@@ -49,14 +57,27 @@ export interface Begun extends Request {
   readonly waivers: readonly Waiver[];
 }
 
-export type GuardAnswer = Begun | Decision | { readonly held: true } | { readonly released: boolean };
+export interface EndAnswer {
+  readonly released: boolean;
+  /** Failures that are over, of which people are to be told. */
+  readonly recovered: readonly OpenFailure[];
+}
+
+export type GuardAnswer =
+  | Begun
+  | Decision
+  | Weighed
+  | EndAnswer
+  | { readonly held: true }
+  | { readonly released: boolean }
+  | { readonly closed: true };
 
 export interface GuardContext extends LockContext {
   readonly now: () => Date;
 }
 
 /**
- * @throws InvalidInput, RunInProgress, RunNotFound, PublicationBusy, LockLost, and what `decide` throws
+ * @throws InvalidInput, RunInProgress, RunNotFound, PublicationBusy, AlertBusy, LockLost, and what `decide` throws
  */
 export async function guardRun(context: GuardContext, event: GuardEvent): Promise<GuardAnswer> {
   switch (event.operation) {
@@ -69,11 +90,18 @@ export async function guardRun(context: GuardContext, event: GuardEvent): Promis
     case 'leave':
       return { released: await releaseLock(context, 'publication', event.executionArn) };
     case 'end':
-      return await end(context, event.executionArn);
+      return await end(context, event);
+    case 'close':
+      return await close(context, event);
+    case 'weigh':
+      return await weigh(context, event);
+    case 'fail':
+      await remember(context, event);
+      return await release(context, event.executionArn);
     default:
       throw namedError(
         'InvalidInput',
-        `operation is ${JSON.stringify(event)}, expected begin, enter, decide, leave or end`,
+        `operation is ${JSON.stringify(event)}, expected begin, enter, decide, leave, end, close, weigh or fail`,
       );
   }
 }
@@ -90,7 +118,7 @@ async function begin(context: GuardContext, event: BeginEvent): Promise<Begun> {
   const runId = action === 'run' ? runIdOf(event.startTime, event.executionArn) : request.runId;
   if (underRunLock.has(action)) {
     try {
-      await takeLock(context, 'run', lockOf(event));
+      await takeLock(context, 'run', lockOf(event), (holder) => rememberUncaught(context, holder));
     } catch (error) {
       const isBusy = error instanceof Error && error.name === 'RunInProgress';
       if (!isBusy || trigger !== 'schedule') throw error;
@@ -134,8 +162,14 @@ async function decideOn(context: GuardContext, { request, liveRunId, executionAr
   });
 }
 
+/** What is over is settled first: with the lock of the run nobody else can fail in between. */
+async function end(context: GuardContext, event: EndEvent): Promise<EndAnswer> {
+  const recovered = await recover(context, event);
+  return { ...(await release(context, event.executionArn)), recovered };
+}
+
 /** Releases what is held, whatever the execution was about. */
-async function end(context: GuardContext, executionArn: string): Promise<{ released: boolean }> {
+async function release(context: GuardContext, executionArn: string): Promise<{ released: boolean }> {
   const publication = await releaseLock(context, 'publication', executionArn);
   const run = await releaseLock(context, 'run', executionArn);
   return { released: publication || run };

@@ -1,4 +1,9 @@
-import { ExecutionDoesNotExist, DescribeExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
+import {
+  ExecutionDoesNotExist,
+  DescribeExecutionCommand,
+  type ExecutionStatus,
+  type SFNClient,
+} from '@aws-sdk/client-sfn';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { namedError } from '../../workflows/errors.ts';
 import { createText, deleteObject, readText, replaceText, type StoredText } from './s3.ts';
@@ -16,6 +21,8 @@ export const locks = {
   run: { key: 'locks/run.json', busy: 'RunInProgress' },
   /** A change of what is published, or of which runs there are: held for seconds, so that one can happen beside a run. */
   publication: { key: 'locks/publication.json', busy: 'PublicationBusy' },
+  /** What people are told: from the decision to tell until that is remembered, so that two never tell of one failure. */
+  alerts: { key: 'locks/alerts.json', busy: 'AlertBusy' },
 } as const;
 
 export type LockName = keyof typeof locks;
@@ -27,15 +34,30 @@ export interface Lock {
   readonly since: string;
 }
 
+/** The execution whose lock another one has found. */
+export interface Holder {
+  readonly executionArn: string;
+  /** `undefined` when Step Functions knows it no more. */
+  readonly status: ExecutionStatus | undefined;
+  readonly cause: string | undefined;
+}
+
 const mostAttempts = 5;
 
 /**
  * Takes a lock, or finds that it is held by this execution already. A lock whose holder has ended is taken over:
  * timeouts and aborts leave theirs behind.
  *
- * @throws RunInProgress or PublicationBusy when the holder is running; the original refusal when the lock can't be read.
+ * @param beforeTakeover is told of that holder before its lock is replaced; of two takeovers at once by both.
+ * @throws RunInProgress, PublicationBusy or AlertBusy when the holder is running; the original refusal when the lock
+ *   can't be read.
  */
-export async function takeLock(context: LockContext, name: LockName, own: Lock): Promise<void> {
+export async function takeLock(
+  context: LockContext,
+  name: LockName,
+  own: Lock,
+  beforeTakeover: (holder: Holder) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   const { key, busy } = locks[name];
   const place = { Bucket: context.bucket, Key: key };
   const text = `${JSON.stringify(own)}\n`;
@@ -46,8 +68,9 @@ export async function takeLock(context: LockContext, name: LockName, own: Lock):
     const found = await readHeld(context, key, refusal);
     if (found === undefined) continue; // released meanwhile
     if (found.lock.executionArn === own.executionArn) return;
-    if (await isRunning(context.sfn, found.lock.executionArn))
-      throw namedError(busy, `${found.lock.executionArn} is running since ${found.lock.since}`);
+    const holder = await describeHolder(context.sfn, found.lock.executionArn);
+    if (isRunning(holder)) throw namedError(busy, `${holder.executionArn} is running since ${found.lock.since}`);
+    await beforeTakeover(holder);
     refusal = await replaceText(context.s3, place, text, found.etag);
     if (refusal === undefined) return;
   }
@@ -89,13 +112,15 @@ function parseLock({ text }: StoredText): Lock {
   return { executionArn: lock.executionArn, since: String(lock.since) };
 }
 
-async function isRunning(sfn: SFNClient, executionArn: string): Promise<boolean> {
+const isRunning = ({ status }: Holder) => status === 'RUNNING' || status === 'PENDING_REDRIVE';
+
+async function describeHolder(sfn: SFNClient, executionArn: string): Promise<Holder> {
   try {
-    const { status } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
-    return status === 'RUNNING' || status === 'PENDING_REDRIVE';
+    const { status, cause } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+    return { executionArn, status, cause };
   } catch (error) {
-    if (error instanceof Error && error.name === ExecutionDoesNotExist.name) return false;
-    throw error;
+    if (!(error instanceof Error && error.name === ExecutionDoesNotExist.name)) throw error;
+    return { executionArn, status: undefined, cause: undefined };
   }
 }
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { Authorizer } from '../iam/authorizer.ts';
 import type { Faults } from './faults.ts';
 import { ServiceError } from './service-error.ts';
-import type { Caller, Operation, OperationName, Service, ServiceName } from './service.ts';
+import type { Call, Caller, Operation, OperationName, Service, ServiceName } from './service.ts';
 
 /** How to make each service; called once, when an operation of it is called first. */
 export type ServiceLoaders = Readonly<Record<ServiceName, () => Promise<Service>>>;
@@ -17,7 +18,12 @@ export interface Dispatch {
   stop(): Promise<void>;
 }
 
-export function createDispatch(loaders: ServiceLoaders, faults: Faults, administrator: Caller): Dispatch {
+export function createDispatch(
+  loaders: ServiceLoaders,
+  faults: Faults,
+  administrator: Caller,
+  authorizer: Authorizer,
+): Dispatch {
   const services = new Map<ServiceName, Promise<Service>>();
   let stopped = false;
 
@@ -36,17 +42,25 @@ export function createDispatch(loaders: ServiceLoaders, faults: Faults, administ
     throw new ServiceError('UnknownOperationException', `The local AWS does not support ${name}.`);
   };
 
-  const call: Dispatch['call'] = async (name, input, caller, requestId = randomUUID()) => {
+  /** The policies are asked first; a fault stands before them, as if it came from the caller or the network. */
+  const perform = async (name: OperationName, input: object, about: Call): Promise<unknown> => {
     const operation = await operationOf(name);
-    const next = (changed: object) => operation(changed, { caller, requestId }) as Promise<unknown>;
+    authorizer.check(name, input, about.caller);
+    try {
+      return await operation(input, about);
+    } catch (error) {
+      throw authorizer.shown(error, name, input, about.caller);
+    }
+  };
+
+  const call: Dispatch['call'] = async (name, input, caller, requestId = randomUUID()) => {
+    const next = (changed: object) => perform(name, changed, { caller, requestId });
     const fault = faults[name];
     return fault === undefined ? next(input) : (fault(input, next, callWithoutFaults) as Promise<unknown>);
   };
 
-  const callWithoutFaults = async (name: OperationName, input: object) => {
-    const operation = await operationOf(name);
-    return operation(input, { caller: administrator, requestId: randomUUID() }) as Promise<unknown>;
-  };
+  const callWithoutFaults = (name: OperationName, input: object) =>
+    perform(name, input, { caller: administrator, requestId: randomUUID() });
 
   const end = async (started: Promise<Service>) => {
     const ended = await started.catch(() => undefined);

@@ -1,7 +1,9 @@
-/** Who calls: a role of the stack, or the local administrator. */
+/** Who calls: a role of the stack, the local administrator, or a service of AWS. */
 export interface Caller {
   /** `arn:aws:sts::123456789012:assumed-role/NAME/SESSION` or a role's or user's ARN. */
   readonly arn: string;
+  /** Of a service of AWS (`arn:aws:sts::aws:service/events.amazonaws.com`): the resource for which it calls, a rule. */
+  readonly sourceArn?: string;
 }
 
 export interface Call {

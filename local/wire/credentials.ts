@@ -3,6 +3,7 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Credentials } from '../cloud.ts';
 import type { Stack } from '../assembly/stack.ts';
+import { administratorArn } from '../iam/principal.ts';
 import type { Caller } from '../services/service.ts';
 
 /** Who may call: the administrator and the stack's roles, each with keys. */
@@ -10,6 +11,8 @@ export interface CredentialStore {
   readonly administrator: Credentials;
   readonly administratorCaller: Caller;
   credentialsOf(roleArn: string): Credentials;
+  /** New keys of a session, which end after so many seconds. */
+  openSession(roleArn: string, sessionName: string, seconds: number): Credentials;
   /** Undefined for an access key id that nobody has. */
   find(accessKeyId: string): { readonly credentials: Credentials; readonly caller: Caller } | undefined;
 }
@@ -20,16 +23,25 @@ export interface CredentialStore {
  */
 export function openCredentials(stateFolder: string, account: string, stack: Stack): CredentialStore {
   const administrator = readOrMake(join(stateFolder, 'credentials.json'));
-  const administratorCaller = { arn: `arn:aws:iam::${account}:user/administrator` };
+  const administratorCaller = { arn: administratorArn(account) };
   const roles = new Map<string, string>();
+  const sessions = new Map<string, Session>();
 
   const credentialsOf = (roleArn: string) => {
     const credentials = derive(administrator.secretAccessKey, roleArn);
     roles.set(credentials.accessKeyId, roleArn);
     return credentials;
   };
+  const openSession: CredentialStore['openSession'] = (roleArn, name, seconds) => {
+    const credentials = derive(randomBytes(30).toString('base64url'), roleArn);
+    const caller = { arn: sessionArn(roleArn, name) };
+    sessions.set(credentials.accessKeyId, { credentials, caller, ends: Date.now() + seconds * 1000 });
+    return credentials;
+  };
   const find: CredentialStore['find'] = (accessKeyId) => {
     if (accessKeyId === administrator.accessKeyId) return { credentials: administrator, caller: administratorCaller };
+    const session = sessions.get(accessKeyId);
+    if (session !== undefined) return session.ends > Date.now() ? session : undefined;
     if (!roles.has(accessKeyId)) {
       for (const role of stack.resources('AWS::IAM::Role')) credentialsOf(role.attribute('Arn'));
     }
@@ -38,14 +50,21 @@ export function openCredentials(stateFolder: string, account: string, stack: Sta
       ? undefined
       : { credentials: credentialsOf(roleArn), caller: { arn: sessionArn(roleArn) } };
   };
-  return { administrator, administratorCaller, credentialsOf, find };
+  return { administrator, administratorCaller, credentialsOf, openSession, find };
+}
+
+interface Session {
+  readonly credentials: Credentials;
+  readonly caller: Caller;
+  /** Milliseconds since 1970. */
+  readonly ends: number;
 }
 
 /** `arn:aws:sts::123456789012:assumed-role/NAME/local` of `arn:aws:iam::123456789012:role/path/NAME` */
-export function sessionArn(roleArn: string): string {
+export function sessionArn(roleArn: string, sessionName = 'local'): string {
   const [, account, name] = /^arn:aws:iam::(\d*):role\/(?:.*\/)?([^/]+)$/.exec(roleArn) ?? [];
   if (account === undefined || name === undefined) throw new Error(`Not the ARN of a role: ${roleArn}`);
-  return `arn:aws:sts::${account}:assumed-role/${name}/local`;
+  return `arn:aws:sts::${account}:assumed-role/${name}/${sessionName}`;
 }
 
 function readOrMake(file: string): Credentials {

@@ -89,6 +89,30 @@ describe('run --json', () => {
   });
 });
 
+describe('a failure that lasts', () => {
+  const broken = () =>
+    pipeline('run', '--break', 'wrong-password', '--state', state).stdout.trimEnd().split('\n').at(-1);
+  const messages = () => (JSON.parse(pipeline('messages', '--json', '--state', state).stdout) as object[]).length;
+
+  it('says that it is not sent again, and when it was', () => {
+    const before = messages();
+    const [, since, times] =
+      /^Alert {10}not sent again: told at (\S+), and failed (\d) times by now; npx pipeline messages$/.exec(
+        broken() ?? '',
+      ) ?? [];
+    expect({ since, times }).toEqual({ since: expect.stringMatching(/^[0-9-]{10}T[0-9:]{8}Z$/), times: '2' });
+    expect(messages()).toBe(before);
+  });
+
+  it('is sent anew after a run that was published', () => {
+    const before = messages();
+    expect(pipeline('run', '--state', state).code).toBe(0);
+    expect(messages()).toBe(before + 1);
+    expect(broken()).toBe('Alert          npx pipeline messages --last');
+    expect(messages()).toBe(before + 2);
+  });
+});
+
 describe('query', () => {
   const sql =
     "SELECT CAST(1 AS bigint) AS b, 2 AS i, CAST('1.50' AS decimal(10,2)) AS d, DATE '2024-01-07' AS day, true AS t, " +

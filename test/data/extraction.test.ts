@@ -17,42 +17,63 @@ const table: SourceTable = {
     { name: 'taken', type: 'datetime(6)', nullable: false, description },
   ],
 };
-const totals = [{ starTable: 'fact_readings', measure: 'price', sql: 'SELECT SUM(price) FROM readings' }];
+const totals = [
+  { starTable: 'fact_readings', measure: 'price', from: 'readings', sql: 'COALESCE(SUM(`price`), 0)' },
+  { starTable: 'fact_readings', measure: 'worth', from: 'readings', sql: 'COALESCE(SUM(price * 2), 0)' },
+  { starTable: 'fact_readings', measure: 'places', from: 'readings AS r JOIN places AS p', sql: 'COUNT(*)' },
+];
 
-const moment =
-  "SELECT '#moment', CONVERT(DATE_FORMAT(UTC_TIMESTAMP(6), '%Y-%m-%dT%H:%i:%s.%fZ') USING utf8mb4) COLLATE utf8mb4_bin";
+const concatenated = "CONCAT_WS(_utf8mb4 X'1F' COLLATE utf8mb4_bin, ";
+const moment = `SELECT '#moment', ${concatenated}DATE_FORMAT(UTC_TIMESTAMP(6), '%Y-%m-%dT%H:%i:%s.%fZ'))`;
 const starTotal =
-  "SELECT '#total', CONVERT(CONCAT_WS(CHAR(31 USING utf8mb4), 'fact_readings', 'price', " +
-  "COALESCE((SELECT SUM(price) FROM readings), 0), '.') USING utf8mb4) COLLATE utf8mb4_bin";
+  `SELECT '#total', ${concatenated}'fact_readings', 'places', COUNT(*), '.') ` + 'FROM readings AS r JOIN places AS p';
+
+/** `SELECT 1 AS n UNION ALL SELECT 2 ...` */
+const numbers = (count: number) =>
+  Array.from({ length: count }, (_, index) => `SELECT ${index + 1}${index === 0 ? ' AS n' : ''}`).join(' UNION ALL ');
+const ofReadings = (count: number) => [
+  ...Array<string>(count).fill("'readings'"),
+  ...Array<string>(2).fill("'fact_readings'"),
+];
 
 describe('extractionStatement', () => {
-  it('reads what is not personal, the moment and the totals, in one statement', () => {
+  it('reads what is not personal, the moment and the totals, each aggregate once, in one statement', () => {
     expect(extractionStatement([table], totals, 'exclude').split('\nUNION ALL\n')).toEqual([
-      "SELECT 'readings' AS table_name, CONVERT(CONCAT_WS(CHAR(31 USING utf8mb4), COALESCE(`id`, ''), " +
-        "COALESCE(`price`, ''), COALESCE(CAST(`ratio` AS DOUBLE), ''), COALESCE(CONCAT('=', HEX(CAST(`picture` AS BINARY))), ''), " +
-        "COALESCE(`taken`, ''), '.') USING utf8mb4) COLLATE utf8mb4_bin AS payload FROM `readings`",
+      `SELECT 'readings' AS table_name, ${concatenated}\`id\`, COALESCE(\`price\`, ''), CAST(\`ratio\` AS DOUBLE), ` +
+        "COALESCE(CONCAT('=', HEX(CAST(`picture` AS BINARY))), ''), `taken`, '.') AS payload FROM `readings`",
       moment,
-      "SELECT '#total', CONVERT(CONCAT_WS(CHAR(31 USING utf8mb4), 'readings', " +
-        "ELT(n, 'rows', 'sum(id)', 'sum(price)', 'count(price)'), ELT(n, v1, v2, v3, v4), '.') USING utf8mb4) " +
-        'COLLATE utf8mb4_bin FROM (SELECT COUNT(*) AS v1, COALESCE(SUM(`id`), 0) AS v2, ' +
-        'COALESCE(SUM(`price`), 0) AS v3, COUNT(`price`) AS v4 FROM `readings`) AS aggregates ' +
-        'CROSS JOIN (SELECT 1 AS n UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4) AS numbers',
+      `SELECT '#total', ${concatenated}ELT(n, ${ofReadings(8).join(', ')}), ` +
+        "ELT(n, 'rows', 'sum(id)', 'sum(price)', 'crc32(picture)', 'sum(date(taken))', 'sum(second_of_day(taken))', " +
+        "'sum(microsecond(taken))', 'count(price)', 'price', 'worth'), " +
+        "ELT(n, v1, v2, v3, v4, v5, v6, v7, v8, v3, v9), '.') FROM (SELECT COUNT(*) AS v1, " +
+        'COALESCE(SUM(`id`), 0) AS v2, COALESCE(SUM(`price`), 0) AS v3, ' +
+        'MOD(COALESCE(SUM(CRC32(CAST(`picture` AS BINARY))), 0), 4294967296) AS v4, ' +
+        'COALESCE(SUM(DATE(`taken`) + 0), 0) AS v5, ' +
+        'COALESCE(SUM(HOUR(`taken`) * 3600 + MINUTE(`taken`) * 60 + SECOND(`taken`)), 0) AS v6, ' +
+        'COALESCE(SUM(MICROSECOND(`taken`)), 0) AS v7, COUNT(`price`) AS v8, COALESCE(SUM(price * 2), 0) AS v9 ' +
+        `FROM \`readings\`) AS aggregates CROSS JOIN (${numbers(10)}) AS numbers`,
       starTotal,
     ]);
   });
 
   it('reads personal columns, in their place, where they are included', () => {
     expect(extractionStatement([table], totals, 'include').split('\nUNION ALL\n')).toEqual([
-      "SELECT 'readings' AS table_name, CONVERT(CONCAT_WS(CHAR(31 USING utf8mb4), COALESCE(`id`, ''), " +
-        "COALESCE(CONCAT('=', CONVERT(`who's` USING utf8mb4)), ''), COALESCE(`price`, ''), " +
-        "COALESCE(CAST(`ratio` AS DOUBLE), ''), COALESCE(CONCAT('=', HEX(CAST(`picture` AS BINARY))), ''), " +
-        "COALESCE(`taken`, ''), '.') USING utf8mb4) COLLATE utf8mb4_bin AS payload FROM `readings`",
+      `SELECT 'readings' AS table_name, ${concatenated}\`id\`, COALESCE(CONCAT('=', \`who's\`), ''), ` +
+        "COALESCE(`price`, ''), CAST(`ratio` AS DOUBLE), COALESCE(CONCAT('=', HEX(CAST(`picture` AS BINARY))), ''), " +
+        "`taken`, '.') AS payload FROM `readings`",
       moment,
-      "SELECT '#total', CONVERT(CONCAT_WS(CHAR(31 USING utf8mb4), 'readings', " +
-        "ELT(n, 'rows', 'sum(id)', 'sum(price)', 'count(who''s)', 'count(price)'), ELT(n, v1, v2, v3, v4, v5), '.') " +
-        'USING utf8mb4) COLLATE utf8mb4_bin FROM (SELECT COUNT(*) AS v1, COALESCE(SUM(`id`), 0) AS v2, ' +
-        "COALESCE(SUM(`price`), 0) AS v3, COUNT(`who's`) AS v4, COUNT(`price`) AS v5 FROM `readings`) AS aggregates " +
-        'CROSS JOIN (SELECT 1 AS n UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5) AS numbers',
+      `SELECT '#total', ${concatenated}ELT(n, ${ofReadings(10).join(', ')}), ` +
+        "ELT(n, 'rows', 'sum(id)', 'crc32(who''s)', 'sum(price)', 'crc32(picture)', 'sum(date(taken))', " +
+        "'sum(second_of_day(taken))', 'sum(microsecond(taken))', 'count(who''s)', 'count(price)', 'price', 'worth'), " +
+        "ELT(n, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v4, v11), '.') FROM (SELECT COUNT(*) AS v1, " +
+        'COALESCE(SUM(`id`), 0) AS v2, ' +
+        "MOD(COALESCE(SUM(CRC32(COALESCE(`who's`, _utf8mb4'' COLLATE utf8mb4_bin))), 0), 4294967296) AS v3, " +
+        'COALESCE(SUM(`price`), 0) AS v4, MOD(COALESCE(SUM(CRC32(CAST(`picture` AS BINARY))), 0), 4294967296) AS v5, ' +
+        'COALESCE(SUM(DATE(`taken`) + 0), 0) AS v6, ' +
+        'COALESCE(SUM(HOUR(`taken`) * 3600 + MINUTE(`taken`) * 60 + SECOND(`taken`)), 0) AS v7, ' +
+        "COALESCE(SUM(MICROSECOND(`taken`)), 0) AS v8, COUNT(`who's`) AS v9, COUNT(`price`) AS v10, " +
+        'COALESCE(SUM(price * 2), 0) AS v11 ' +
+        `FROM \`readings\`) AS aggregates CROSS JOIN (${numbers(12)}) AS numbers`,
       starTotal,
     ]);
   });

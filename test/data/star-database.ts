@@ -73,7 +73,11 @@ export async function sampleStar(): Promise<DuckDBConnection> {
   await speak(database, 'spark');
   const totals = [
     ...sourceTables.flatMap(totalsOf),
-    ...sourceTotals.map(({ starTable, measure, sql }) => ({ table: starTable, measure, sql })),
+    ...sourceTotals.map(({ starTable, measure, from, sql }) => ({
+      table: starTable,
+      measure,
+      sql: `SELECT ${sql.replaceAll('`', '"')} FROM ${from}`,
+    })),
   ];
   const rows = totals.map(
     ({ table, measure, sql }) =>
@@ -92,12 +96,14 @@ export async function sampleStar(): Promise<DuckDBConnection> {
   return database;
 }
 
-/** What the extraction counts of a source table, by its measures' names. */
+/** What the extraction counts of a source table, by its measures' names; of texts, no check reads anything. */
 function totalsOf({ name, columns }: SourceTable): { table: string; measure: string; sql: string }[] {
   const read = columns.filter((column) => extracted(column) === 'always');
   const numbers = read.filter((column) => ['integer', 'decimal'].includes(columnType(column).kind));
+  const dates = read.filter((column) => columnType(column).kind === 'date');
   const measures = [
     ['rows', 'count(*)'],
+    ...dates.map(({ name: date }) => [`sum(${date})`, `coalesce(sum(CAST(strftime("${date}", '%Y%m%d') AS int)), 0)`]),
     ...numbers.map((column) => [`sum(${column.name})`, `coalesce(sum("${column.name}"), 0)`]),
     ...read.filter(({ nullable }) => nullable).map((column) => [`count(${column.name})`, `count("${column.name}")`]),
   ] as [string, string][];

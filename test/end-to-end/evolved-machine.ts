@@ -59,11 +59,12 @@ async function jobOf({ zip, personalData }: EvolvedStar, { aws }: LocalPipeline)
   const { Job } = (await aws.call('glue:GetJob', { JobName: aws.outputs['JobName'] })) as {
     Job: { DefaultArguments: Record<string, string> };
   };
-  const { hostname: Bucket } = new URL(Job.DefaultArguments['--extra-py-files'] ?? '');
-  const Key = `evolved-${executions}.zip`;
+  // Where the job's role may read.
+  const Bucket = Job.DefaultArguments['--lake_bucket'];
+  const Key = `landing/evolved-${executions}.zip`;
   await aws.call('s3:PutObject', { Bucket, Key, Body: zip });
   return (input: { Arguments?: object }, next) => {
-    const changed = { '--extra-py-files': `s3://${Bucket}/${Key}`, '--personal_data': personalData };
+    const changed = { '--extra-py-files': `s3://${Bucket ?? ''}/${Key}`, '--personal_data': personalData };
     return next({ ...input, Arguments: { ...input.Arguments, ...changed } });
   };
 }

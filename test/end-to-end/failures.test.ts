@@ -1,11 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createConnection } from 'mysql2/promise';
 import { faults } from '../../data/faults/index.ts';
-import { openPipeline, ownDump, type Ended, type LocalPipeline } from './local-pipeline.ts';
+import { openPipeline, ownDump, type Ended, type LocalPipeline, type Message } from './local-pipeline.ts';
 
 let pipeline: LocalPipeline;
 /** What analysts see after the one good run. */
 let published: (string | null)[][];
+/** How often each error came since the last good run: people are told the first time only. */
+const times = new Map<string, number>();
 
 const look = async () => [
   ...(await pipeline.query('SELECT run_id FROM current_run')),
@@ -29,20 +31,47 @@ beforeAll(async () => {
 afterAll(() => pipeline.close());
 afterEach(() => pipeline.break({}));
 
-/** A failed run: the error's name, a cause that was notified, one message that says what to do, nothing changed. */
-async function expectFailure(ended: Ended, error: string, cause: string, messagesBefore: number): Promise<void> {
+/**
+ * A failed run: the error's name, a cause that was notified, nothing changed. The first time one message that says what
+ * to do; when it comes again none, and the cause says since when and how often.
+ */
+async function expectFailure(ended: Ended, error: string, causes: readonly string[], before: number): Promise<void> {
   expect(ended).toMatchObject({ status: 'FAILED', error });
-  expect(ended.cause).toMatch(/^notified: /);
-  expect(ended.cause).toContain(cause);
-  const messages = (await pipeline.messages()).slice(messagesBefore);
-  expect(messages).toHaveLength(1);
-  expect(messages[0]?.subject).toContain(error);
-  expect(messages[0]?.message).toContain(cause);
-  expect(messages[0]?.message).toMatch(/\nWhat to do: .{20,}\n/);
+  const time = (times.get(error) ?? 0) + 1;
+  times.set(error, time);
+  const messages = (await pipeline.messages()).slice(before);
+  if (time === 1) {
+    expect(ended.cause).toMatch(/^notified: (?!since )/);
+    expectMessage(messages, error, causes);
+  } else {
+    expect(ended.cause).toMatch(new RegExp(`^notified: since [0-9-]{10}T[0-9:]{8}Z, ${time} times: `));
+    expect(messages).toEqual([]);
+  }
+  for (const cause of causes) expect(ended.cause).toContain(cause);
   expect(await look()).toEqual(published);
 }
 
+function expectMessage(messages: readonly Message[], error: string, causes: readonly string[]): void {
+  expect(messages).toHaveLength(1);
+  expect(messages[0]?.subject).toContain(error);
+  for (const cause of causes) expect(messages[0]?.message).toContain(cause);
+  expect(messages[0]?.message).toMatch(/\nWhat to do: .{20,}\n/);
+}
+
 describe('a service that fails', () => {
+  it('a notification that fails leaves the original error, and the rule for failures tells of it', async () => {
+    const before = (await pipeline.messages()).length;
+    const wrong = { ...faults['wrong-password']?.faults, ...faults['notification-failing']?.faults };
+    pipeline.break(wrong);
+    const ended = await pipeline.execute();
+    pipeline.break({});
+    expect(ended).toMatchObject({ status: 'FAILED', error: 'SourceAccessDenied' });
+    expect(ended.cause).not.toMatch(/^notified: /);
+    expect(ended.cause).toContain('etl_ro');
+    expect((await pipeline.messages()).slice(before)).toEqual([]);
+    expect(await look()).toEqual(published);
+  });
+
   it.each([
     ['database-down', 'SourceUnreachable', 'localhost:1'],
     ['wrong-password', 'SourceAccessDenied', 'etl_ro'],
@@ -51,6 +80,10 @@ describe('a service that fails', () => {
     ['torn-snapshot', 'LandingMismatch', ''],
     ['lossy-type', 'LandingMismatch', ''],
     ['null-or-empty', 'LandingMismatch', ''],
+    ['dates-misread', 'LandingMismatch', 'orders sum(orderDate): landed '],
+    ['texts-cut', 'LandingMismatch', 'products crc32(productName): landed '],
+    ['texts-mangled', 'LandingMismatch', 'employees crc32(lastName): landed '],
+    ['texts-swapped', 'LandingMismatch', 'products crc32(productVendor): landed '],
     ['separator-in-text', 'SeparatorInText', ''],
     ['row-too-large', 'RowTooLarge', ''],
     ['partition-refused', 'PartitionRefused', 'run_id='],
@@ -63,20 +96,7 @@ describe('a service that fails', () => {
     // The crawler is left alone otherwise: the schema is that of the run before.
     const ended = await pipeline.execute({ crawl: 'always' });
     pipeline.break({});
-    await expectFailure(ended, error, cause, before);
-  });
-
-  it('a notification that fails leaves the original error, and the rule for failures tells of it', async () => {
-    const before = (await pipeline.messages()).length;
-    const wrong = { ...faults['wrong-password']?.faults, ...faults['notification-failing']?.faults };
-    pipeline.break(wrong);
-    const ended = await pipeline.execute();
-    pipeline.break({});
-    expect(ended).toMatchObject({ status: 'FAILED', error: 'SourceAccessDenied' });
-    expect(ended.cause).not.toMatch(/^notified: /);
-    expect(ended.cause).toContain('etl_ro');
-    expect((await pipeline.messages()).slice(before)).toEqual([]);
-    expect(await look()).toEqual(published);
+    await expectFailure(ended, error, [cause], before);
   });
 });
 
@@ -99,7 +119,7 @@ describe('a source that changed', () => {
     await administer(...change);
     const ended = await pipeline.execute();
     await administer(...undo);
-    await expectFailure(ended, 'SourceSchemaChanged', cause, before);
+    await expectFailure(ended, 'SourceSchemaChanged', [cause], before);
   });
 });
 
@@ -111,7 +131,8 @@ describe('data that is wrong', () => {
     pipeline.break(faults[name]?.faults ?? {});
     const ended = await pipeline.execute();
     pipeline.break({});
-    for (const check of finds) await expectFailure(ended, 'AuditFailed', `- ${check} (`, before);
+    const found = finds.map((check) => `- ${check} (`);
+    await expectFailure(ended, 'AuditFailed', found, before);
   });
 });
 
@@ -137,7 +158,15 @@ describe('two runs at once', () => {
     const [lost] = both.filter(({ status }) => status === 'FAILED');
     const { runId } = JSON.parse(won?.output ?? '{}') as { runId: string };
     published = [[runId], ...published.slice(1)];
-    await expectFailure(lost ?? ({} as Ended), 'RunInProgress', won?.executionArn ?? '', before);
+    expect(lost).toMatchObject({ error: 'RunInProgress', cause: expect.stringMatching(/^notified: (?!since )/) });
+    const messages = (await pipeline.messages()).slice(before);
+    const [recovery, ...failures] = messages.toReversed();
+    expectMessage(failures, 'RunInProgress', [won?.executionArn ?? '']);
+    expect(recovery?.subject).toBe('Sales pipeline: back to normal');
+    const over = [...(recovery?.message ?? '').matchAll(/^\w+ failed: (\S+), since .*, in (?:(\d+) executions|one)/gm)];
+    expect(new Map(over.map(([, error, count = '1']) => [error, Number(count)]))).toEqual(times);
+    times.clear();
+    expect(await look()).toEqual(published);
   });
 
   it('the second that the schedule started ends as skipped', async () => {

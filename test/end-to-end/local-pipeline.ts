@@ -51,6 +51,8 @@ export interface Message {
 /** The whole pipeline on this machine, on a state folder that is gone afterwards. */
 export interface LocalPipeline {
   readonly aws: LocalAws;
+  /** Its state folder: buckets are folders in `buckets/`. */
+  readonly state: string;
   /** What goes wrong from now on; `{}` for nothing. */
   break(faults: NamedFault['faults']): void;
   /** Starts an execution and waits for its end. */
@@ -87,6 +89,7 @@ export async function openPipeline(
   };
   return {
     aws,
+    state,
     start,
     ended,
     break: (chosen) => {

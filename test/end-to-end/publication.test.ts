@@ -97,7 +97,7 @@ describe('what operators do', () => {
     pipeline.break(faults['fan-out']?.faults ?? {});
     const failed = await pipeline.execute();
     expect(failed).toMatchObject({ status: 'FAILED', error: 'AuditFailed' });
-    const id = /run_id=(\S+)|audits\/(\S+)\//.exec(failed.cause ?? '')?.[2] ?? '';
+    const id = /run_id=(\S+)|findings\/(\S+)\//.exec(failed.cause ?? '')?.[2] ?? '';
     await fail({ action: 'publish', runId: id }, 'AuditFailed', 'grain');
     const found = faults['fan-out']?.finds ?? [];
     const waive = found.map((check) => ({ check, reason: 'known', until: '2099-12-31' }));

@@ -56,6 +56,7 @@ export async function startJobCloud(folder: string, server: MysqlServer): Promis
       bucketFolder: (bucket: string) => join(folder, bucket),
       // eslint-disable-next-line @typescript-eslint/require-await -- the cloud's interface
       call: async (operation: string, input: Record<string, string>) => operations[operation]?.(input),
+      authorize: () => undefined,
       credentialsOf: () => ({ accessKeyId: 'AKIALOCAL', secretAccessKey: 'secret', sessionToken: 'token' }),
     } as unknown as Cloud,
     lake: join(folder, 'lake'),

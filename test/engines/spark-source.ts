@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import type { MysqlServer } from '../../local/engines/mysql/mysql-server.ts';
+import type { SourceSpec } from '../../local/engines/mysql/source-spec.ts';
 import { startMysql } from '../../local/engines/mysql/start-mysql.ts';
 import { startJobCloud, type JobCloud } from './job-cloud.ts';
 
@@ -16,12 +17,14 @@ export interface SourceAndCloud extends JobCloud {
   end(): Promise<void>;
 }
 
-/** The real dump in a server of its own, and a cloud whose secret leads to it. */
-export async function startSourceAndCloud(): Promise<SourceAndCloud> {
-  if (!existsSync(dump))
+const realDump: SourceSpec = { kind: 'dump', file: dump };
+
+/** A source, the real dump by default, in a server of its own, and a cloud whose secret leads to it. */
+export async function startSourceAndCloud(source = realDump): Promise<SourceAndCloud> {
+  if (source === realDump && !existsSync(dump))
     throw new Error(`The golden values are of a dump that is not here: ${dump}. Set PIPELINE_SHARED.`);
   const folder = mkdtempSync(join(tmpdir(), 'engine-test-'));
-  const server = await startMysql({ source: { kind: 'dump', file: dump }, stateFolder: folder, log: () => {} });
+  const server = await startMysql({ source, stateFolder: folder, log: () => {} });
   const cloud = await startJobCloud(join(folder, 'buckets'), server);
   return Object.assign(cloud, {
     server,

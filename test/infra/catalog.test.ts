@@ -46,7 +46,7 @@ const expectedColumns: Readonly<Record<string, readonly string[]>> = {
     'warned array<string>',
     'waived array<string>',
     'passed boolean',
-    'checks array<struct<check:string,level:string,failed:boolean,rows:string,first:string,queryexecutionid:string>>',
+    'checks array<struct<check:string,level:string,failed:boolean,rows:string,queryexecutionid:string>>',
   ],
   publications: [
     'action string',

@@ -7,10 +7,13 @@ const template = synthesized();
 test('the outputs by which everything is found', () => {
   expect(Object.keys(template.Outputs).sort()).toEqual([
     'AlertsTopicArn',
+    'AnalystRoleArn',
+    'AnalystWorkGroupName',
     'AthenaConsoleUrl',
     'CrawlerName',
     'JobName',
     'LakeBucketName',
+    'OperatorRoleArn',
     'ResultsBucketName',
     'SourceEndpoint',
     'SourceHealthFunctionName',
@@ -111,18 +114,22 @@ test('the crawler makes a table of each folder and keeps the schema of each part
   });
 });
 
-test('the workgroup enforces its settings', () => {
-  expect(only(template, 'AWS::Athena::WorkGroup')).toMatchObject({
-    Name: 'sales',
+test('the workgroups enforce their settings, and keep answers apart', () => {
+  const workGroup = (Name: string, folder: string) => ({
+    Name,
     WorkGroupConfiguration: {
       EnforceWorkGroupConfiguration: true,
       BytesScannedCutoffPerQuery: 1_000_000_000,
       ResultConfiguration: {
-        OutputLocation: 's3://{LakeResults}/results/',
-        EncryptionConfiguration: { EncryptionOption: 'SSE_S3' },
+        OutputLocation: `s3://{LakeResults}/${folder}/`,
+        EncryptionConfiguration: { EncryptionOption: 'SSE_KMS', KmsKey: '{Key.Arn}' },
       },
     },
   });
+  expect(ofType(template, 'AWS::Athena::WorkGroup').map(({ Properties }) => Properties)).toMatchObject([
+    workGroup('sales', 'results'),
+    workGroup('sales-analysts', 'analysts'),
+  ]);
 });
 
 test('what lands is gone after a day', () => {

@@ -15,6 +15,16 @@ const allow = (Action: string | string[], Resource: string | string[], Condition
   ...(Condition && { Condition }),
 });
 
+/** The catalog, databases in it, and tables in these. */
+const catalog = (databases: string[], ...tables: string[]) => [
+  glue('catalog'),
+  ...databases.map((database) => glue(`database/${database}`)),
+  ...databases.flatMap((database) => tables.map((table) => glue(`table/${database}/${table}`))),
+];
+
+const useOfKey = (service: 's3' | 'sns', Action: string | string[]) =>
+  allow(Action, '{Key.Arn}', { StringEquals: { 'kms:ViaService': `${service}.{Region}.amazonaws.com` } });
+
 test('the role of the state machine does exactly what its states do', () => {
   expect(statementsOf(template, 'WorkflowRole')).toEqual([
     allow('lambda:InvokeFunction', ['{RetireRuns.Arn}', '{RunGuard.Arn}', '{SourceHealth.Arn}']),
@@ -26,39 +36,26 @@ test('the role of the state machine does exactly what its states do', () => {
     ),
     allow('athena:GetDataCatalog', 'arn:{Partition}:athena:{Region}:{AccountId}:datacatalog/AwsDataCatalog'),
     allow('sns:Publish', '{AlertsTopic}'),
-    allow(
-      [
-        'glue:BatchCreatePartition',
-        'glue:BatchGetPartition',
-        'glue:CreateTable',
-        'glue:GetDatabase',
-        'glue:GetPartition',
-        'glue:GetPartitions',
-        'glue:GetTable',
-        'glue:GetTables',
-        'glue:UpdateTable',
-      ],
-      [glue('catalog'), glue('database/sales_runs'), glue('table/sales_runs/*')],
-    ),
-    allow(
-      ['glue:CreateTable', 'glue:GetDatabase', 'glue:GetTable', 'glue:UpdateTable'],
-      [glue('catalog'), glue('database/sales'), glue('table/sales/*')],
-    ),
-    allow(
-      ['glue:GetDatabase', 'glue:GetPartition', 'glue:GetTable', 'glue:GetTables'],
-      [glue('catalog'), glue('database/sales_crawled'), glue('table/sales_crawled/*')],
-    ),
-    allow('glue:GetDatabase', [glue('catalog'), glue('database/default')]),
+    allow('glue:GetDatabase', catalog(['default', 'sales', 'sales_crawled', 'sales_runs'])),
+    allow('glue:GetTable', catalog(['sales', 'sales_crawled', 'sales_runs'], '*')),
+    allow(['glue:GetPartition', 'glue:GetTables'], catalog(['sales_crawled', 'sales_runs'], '*')),
+    allow(['glue:CreateTable', 'glue:UpdateTable'], catalog(['sales', 'sales_runs'], '*')),
+    allow(['glue:BatchCreatePartition', 'glue:BatchGetPartition', 'glue:GetPartitions'], catalog(['sales_runs'], '*')),
     allow('s3:GetObject', ['{Lake.Arn}/manifests/*', '{Lake.Arn}/publications/*', '{Lake.Arn}/runs/*']),
-    allow('s3:PutObject', ['{Lake.Arn}/audits/*', '{Lake.Arn}/crawls/last.json', '{Lake.Arn}/publications/*']),
+    allow('s3:PutObject', [
+      '{Lake.Arn}/audits/*',
+      '{Lake.Arn}/crawls/last.json',
+      '{Lake.Arn}/findings/*',
+      '{Lake.Arn}/publications/*',
+    ]),
     allow(
       ['s3:AbortMultipartUpload', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'],
       '{LakeResults.Arn}/results/*',
     ),
-    allow(
-      ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'],
-      ['{Lake.Arn}', '{LakeResults.Arn}'],
-    ),
+    allow('s3:ListBucket', '{Lake.Arn}'),
+    allow(['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'], '{LakeResults.Arn}'),
+    useOfKey('s3', ['kms:Decrypt', 'kms:GenerateDataKey']),
+    useOfKey('sns', ['kms:Decrypt', 'kms:GenerateDataKey*']),
     allow(
       [
         'logs:CreateLogDelivery',
@@ -121,11 +118,16 @@ test('the role of the job reads the secret, writes runs, and joins the network',
     allow('s3:GetObject', expect.arrayContaining([asset('zip'), asset('py')]) as unknown as string[]),
     allow(
       ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:GetObject', 's3:PutObject'],
-      ['{Lake.Arn}/landing/*', '{Lake.Arn}/landing_$folder$', '{Lake.Arn}/runs/*', '{Lake.Arn}/runs_$folder$'],
+      ['{Lake.Arn}/landing/*', '{Lake.Arn}/runs/*'],
+    ),
+    allow(
+      ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'],
+      ['{Lake.Arn}/landing_$folder$', '{Lake.Arn}/runs_$folder$'],
     ),
     allow(['s3:GetObject', 's3:PutObject'], '{Lake.Arn}/manifests/*'),
     allow(['s3:GetBucketLocation', 's3:ListBucket'], '{Lake.Arn}'),
-    allow(['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'], '{SourceReaderAttachment}'),
+    useOfKey('s3', ['kms:Decrypt', 'kms:GenerateDataKey']),
+    allow('secretsmanager:GetSecretValue', '{SourceReaderAttachment}'),
     allow('glue:GetConnection', [glue('catalog'), glue('connection/{EtlConnection}')]),
     allow('ec2:CreateNetworkInterface', [
       interfaces,
@@ -136,13 +138,13 @@ test('the role of the job reads the secret, writes runs, and joins the network',
     allow(['ec2:CreateTags', 'ec2:DeleteTags'], interfaces, {
       'ForAllValues:StringEquals': { 'aws:TagKeys': ['aws-glue-service-resource'] },
     }),
+    allow('ec2:DescribeVpcAttribute', ec2('vpc/{NetworkVpc}')),
     allow(
       [
         'ec2:DescribeNetworkInterfaces',
         'ec2:DescribeRouteTables',
         'ec2:DescribeSecurityGroups',
         'ec2:DescribeSubnets',
-        'ec2:DescribeVpcAttribute',
         'ec2:DescribeVpcEndpoints',
       ],
       '*',
@@ -159,6 +161,8 @@ test('the role of the crawler reads runs and writes its own database only', () =
     allow('s3:GetObject', '{Lake.Arn}/runs/*'),
     allow('s3:ListBucket', '{Lake.Arn}', { StringLike: { 's3:prefix': 'runs/*' } }),
     allow('s3:GetBucketLocation', '{Lake.Arn}'),
+    useOfKey('s3', 'kms:Decrypt'),
+    allow('glue:GetDatabase', catalog(['sales_crawled'])),
     allow(expect.arrayContaining(['glue:CreateTable', 'glue:BatchCreatePartition']) as unknown as string[], [
       glue('catalog'),
       glue('database/sales_crawled'),
@@ -173,12 +177,13 @@ test('the role of the crawler reads runs and writes its own database only', () =
 
 test('the roles of the functions', () => {
   const traces = allow(['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], '*');
-  const readSecret = (secrets: string | string[]) =>
-    allow(['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'], secrets);
-  expect(statementsOf(template, 'SourceHealthServiceRole')).toEqual([traces, readSecret('{SourceReaderAttachment}')]);
+  expect(statementsOf(template, 'SourceHealthServiceRole')).toEqual([
+    traces,
+    allow('secretsmanager:GetSecretValue', '{SourceReaderAttachment}'),
+  ]);
   expect(statementsOf(template, 'RunGuardServiceRole')).toEqual([
     traces,
-    allow(['s3:DeleteObject', 's3:GetObject', 's3:PutObject'], '{Lake.Arn}/locks/*'),
+    allow(['s3:DeleteObject', 's3:GetObject', 's3:PutObject'], ['{Lake.Arn}/alerts/*', '{Lake.Arn}/locks/*']),
     allow('s3:GetObject', [
       '{Lake.Arn}/audits/*',
       '{Lake.Arn}/crawls/*',
@@ -186,6 +191,7 @@ test('the roles of the functions', () => {
       '{Lake.Arn}/publications/*',
     ]),
     allow('s3:ListBucket', '{Lake.Arn}'),
+    useOfKey('s3', ['kms:Decrypt', 'kms:GenerateDataKey']),
     allow('states:DescribeExecution', states('execution:sales-pipeline:*')),
   ]);
   expect(statementsOf(template, 'RetireRunsServiceRole')).toEqual([
@@ -195,10 +201,12 @@ test('the roles of the functions', () => {
     allow('s3:GetObject', ['{Lake.Arn}/audits/*', '{Lake.Arn}/publications/*']),
     allow('s3:DeleteObject', [
       '{Lake.Arn}/audits/*',
+      '{Lake.Arn}/findings/*',
       '{Lake.Arn}/landing/*',
       '{Lake.Arn}/manifests/*',
       '{Lake.Arn}/runs/*',
     ]),
+    useOfKey('s3', ['kms:Decrypt', 'kms:GenerateDataKey']),
     allow(
       ['glue:BatchDeletePartition', 'glue:GetPartitions', 'glue:GetTables'],
       [
@@ -216,11 +224,8 @@ test('the roles of the functions', () => {
   ]);
   expect(statementsOf(template, 'SourceSeederServiceRole')).toEqual([
     traces,
-    readSecret(['{SourceInstanceSecretAttachment}', '{SourceReaderAttachment}']),
-    allow(
-      ['s3:GetBucket*', 's3:GetObject*', 's3:List*'],
-      [asset('sql'), 'arn:{Partition}:s3:::cdk-hnb659fds-assets-{AccountId}-{Region}'],
-    ),
+    allow('secretsmanager:GetSecretValue', ['{SourceInstanceSecretAttachment}', '{SourceReaderAttachment}']),
+    allow('s3:GetObject', asset('sql')),
   ]);
 });
 

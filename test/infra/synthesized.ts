@@ -12,6 +12,7 @@ export interface Resource {
 
 export interface Template {
   readonly Resources: Readonly<Record<string, Resource>>;
+  readonly Mappings: Readonly<Record<string, unknown>>;
   readonly Outputs: Readonly<Record<string, { readonly Value: string }>>;
 }
 
@@ -57,7 +58,7 @@ export function statementsOf(template: Template, role: string): unknown[] {
 
 /**
  * Intrinsic functions as text: `{"Ref": "Lake42DFAD75"}` is `{Lake}`, `{"Fn::GetAtt": ["Lake42DFAD75", "Arn"]}` is
- * `{Lake.Arn}`, pseudo-parameters `{Region}`; hashes of assets are `HASH`.
+ * `{Lake.Arn}`, pseudo-parameters `{Region}`, a mapping's value `{Consoles {Partition} host}`; hashes of assets are `HASH`.
  */
 export function readable(value: unknown): unknown {
   if (typeof value === 'string') return value.replace(/[0-9a-f]{64}/g, 'HASH');
@@ -70,6 +71,7 @@ export function readable(value: unknown): unknown {
     return `{${short(id)}.${attribute}}`;
   }
   if (key === 'Fn::Join') return (readable((argument as [string, unknown[]])[1]) as string[]).join('');
+  if (key === 'Fn::FindInMap') return `{${(readable(argument) as string[]).join(' ')}}`;
   if (key === 'Fn::Sub') return (argument as string).replace(/\$\{(\w+::)?(\w+)\}/g, '{$2}');
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, readable(inner)]));
 }

@@ -46,11 +46,22 @@ test('the rule tells of ends of which nobody was told', () => {
           '"The execution <detail-name> of the sales pipeline ended as <detail-status>. Analysts still see the run that was published before."',
           '"Error: <detail-error>"',
           '"What to do: open the execution in the console of Step Functions and look at its last state; then start again. The next run takes over the lock."',
-          '"Execution: https://console.aws.amazon.com/states/home?region=<region>#/v2/executions/details/<detail-executionArn>"',
+          '"Execution: https://{Consoles {Partition} host}/states/home?region=<region>#/v2/executions/details/<detail-executionArn>"',
         ].join('\n'),
       },
     },
   ]);
+});
+
+test("the rule's link is one of the partition", () => {
+  const { Mappings } = synthesized();
+  expect(Mappings).toEqual({
+    Consoles: {
+      aws: { host: 'console.aws.amazon.com' },
+      'aws-cn': { host: 'console.amazonaws.cn' },
+      'aws-us-gov': { host: 'console.amazonaws-us-gov.com' },
+    },
+  });
 });
 
 test('the alarm rings when nothing was published for the hours that are set', () => {

@@ -38,6 +38,8 @@ test('the graph in the console reads as the pipeline', () => {
     'PublishRun',
     'RetireRuns',
     'EndRun',
+    'IsBackToNormal?',
+    'RunEnded',
   ]);
 });
 
@@ -49,7 +51,14 @@ test.each([
   ],
   ['publish, rollback, release', 'PublishRun', ['PublishRun', 'RetireRuns']],
 ])('%s: the rest of it', (_, entry, between) => {
-  expect(pathOf({ 'WhatIsAsked?': entry })).toEqual(['BeginRun', 'WhatIsAsked?', ...between, 'EndRun']);
+  expect(pathOf({ 'WhatIsAsked?': entry })).toEqual([
+    'BeginRun',
+    'WhatIsAsked?',
+    ...between,
+    'EndRun',
+    'IsBackToNormal?',
+    'RunEnded',
+  ]);
 });
 
 describe.each(['exclude', 'include'] as const)('with personalData %s', (personalData) => {

@@ -16,6 +16,7 @@ export const aws = {
   jobName: 'the-job',
   crawlerName: 'the-crawler',
   workGroupName: 'the-workgroup',
+  logGroups: { runGuard: 'run-guard-log', sourceHealth: 'source-health-log', retireRuns: 'retire-runs-log' },
 } as const;
 
 export const executionArn = 'arn:aws:states:eu-west-1:123456789012:execution:sales-pipeline:by-hand';
@@ -24,7 +25,7 @@ export const executionArn = 'arn:aws:states:eu-west-1:123456789012:execution:sal
 export function definitionOf(personalData: 'exclude' | 'include'): Definition {
   const app = new App();
   const stack = new Stack(app, 'Test');
-  const { jobName, crawlerName, workGroupName } = aws;
+  const { jobName, crawlerName, workGroupName, logGroups } = aws;
   const chain = starSchemaWorkflow(stack, {
     runGuard: Function.fromFunctionArn(stack, 'run-guard', aws.runGuard),
     sourceHealth: Function.fromFunctionArn(stack, 'source-health', aws.sourceHealth),
@@ -34,6 +35,7 @@ export function definitionOf(personalData: 'exclude' | 'include'): Definition {
     jobName,
     crawlerName,
     workGroupName,
+    logGroups,
     personalData,
   });
   const machine = new StateMachine(stack, 'Machine', {

@@ -4,6 +4,7 @@ import { executionArn } from './definition.ts';
 import { allEdges, definition, execute } from './execute.ts';
 import { auditAndPublish } from './scenarios/audit-and-publish.ts';
 import { beginAndEtl } from './scenarios/begin-and-etl.ts';
+import { messages as tellings } from './scenarios/messages.ts';
 import { operators } from './scenarios/operators.ts';
 import { registerAndCrawl } from './scenarios/register-and-crawl.ts';
 
@@ -14,8 +15,9 @@ describe.each([
   ['register, crawl', registerAndCrawl],
   ['audit, publish, end', auditAndPublish],
   ['resume, audit, publish, rollback, release, retire', operators],
+  ['what is told, and what not again', tellings],
 ])('%s', (_, scenarios) => {
-  test.each([...scenarios])('$name', async ({ world: makeWorld, input, outcome, live, leavesLock }) => {
+  test.each([...scenarios])('$name', async ({ world: makeWorld, input, outcome, live, leaves = [], messages }) => {
     const world = makeWorld();
     const { live: liveBefore } = world;
     const run = await execute(world, input);
@@ -24,10 +26,11 @@ describe.each([
     expect(run.outcome).toEqual(outcome);
     expect(world.live).toBe(live ?? publishedBy(outcome) ?? liveBefore);
     const isNotified = outcome.status === 'FAILED' && outcome.cause?.startsWith('notified: ');
-    expect(world.messages).toHaveLength(isNotified ? 1 : 0);
-    expect(world.calls.filter((call) => call === 'run-guard end')).toHaveLength(isSkipped(outcome) ? 0 : 1);
+    expect(world.messages).toHaveLength(messages ?? (isNotified ? 1 : 0));
+    const ends = world.calls.filter((call) => call === 'run-guard end' || call === 'run-guard fail');
+    expect(new Set(ends).size).toBe(isSkipped(outcome) ? 0 : 1);
     const locks = [...world.lake.objects].filter(([, text]) => text.startsWith(`{"executionArn":"${executionArn}"`));
-    expect(locks.map(([key]) => key)).toEqual(leavesLock ? ['locks/run.json'] : []);
+    expect(locks.map(([key]) => key)).toEqual(leaves.map((name) => `locks/${name}.json`));
   });
 });
 

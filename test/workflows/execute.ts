@@ -8,7 +8,6 @@ import type { World } from './world.ts';
 export const definition = definitionOf('exclude');
 
 const identity = {
-  id: executionArn,
   name: 'by-hand',
   roleArn: 'arn:aws:iam::123456789012:role/machine',
   stateMachineArn: 'arn:aws:states:eu-west-1:123456789012:stateMachine:sales-pipeline',
@@ -21,8 +20,14 @@ export interface Executed {
   readonly edges: ReadonlySet<string>;
 }
 
+export interface Otherwise {
+  readonly machine?: Definition;
+  readonly executionArn?: string;
+}
+
 /** Executes the definition on virtual time, from 2026-11-22T03:00:00Z. */
-export async function execute(world: World, input: Json = {}): Promise<Executed> {
+export async function execute(world: World, input: Json = {}, otherwise: Otherwise = {}): Promise<Executed> {
+  const { machine = definition, executionArn: id = executionArn } = otherwise;
   const time = new VirtualTime(Date.UTC(2026, 10, 22, 3));
   const events: HistoryEvent[] = [];
   const effects = {
@@ -34,7 +39,7 @@ export async function execute(world: World, input: Json = {}): Promise<Executed>
     invoke: world.invoke,
     log: (event: HistoryEvent) => void events.push(event),
   };
-  const outcome = await run(definition, input, effects, { identity, region: 'eu-west-1' });
+  const outcome = await run(machine, input, effects, { identity: { ...identity, id }, region: 'eu-west-1' });
   return { outcome, edges: edgesOf(events) };
 }
 

@@ -47,6 +47,9 @@ function findPointer(scope: Construct, parts: WorkflowParts, checks: IChainable)
 const foundBy = (level: string, waived: boolean) =>
   `$states.input[failed and level = '${level}' and (check in $request.waivers.check) = ${waived}]`;
 
+/** Of a check in the summary: not its first finding, since analysts read summaries, and a finding may show a row. */
+const summed = ['check', 'level', 'failed', 'rows', 'queryExecutionId'];
+
 function writeSummary(scope: Construct, bucket: string) {
   return callAws(
     scope,
@@ -65,7 +68,7 @@ function writeSummary(scope: Construct, bucket: string) {
         warned: jsonata("[$states.input[failed and level = 'warn'].check]"),
         waived: jsonata(`[${foundBy('fail', true)}.check]`),
         passed: jsonata(`$count(${foundBy('fail', false)}) = 0`),
-        checks: jsonata('$states.input'),
+        checks: jsonata(`[$states.input.{${summed.map((name) => `'${name}': ${name}`).join(', ')}}]`),
       },
     },
     {
@@ -86,7 +89,7 @@ function isDataRight(scope: Construct, bucket: string): IChainable {
       '(',
       "  $lines := $states.input.failed.('- ' & check & ' (' & rows & '): ' & first);",
       "  $head := $count($states.input.failed) & ' of ' & $states.input.checks & ' checks failed';",
-      `  $join($append([$head], $lines), '\\n') & '\\nFindings: s3://${bucket}/audits/' & $runId & '/'`,
+      `  $join($append([$head], $lines), '\\n') & '\\nFindings: s3://${bucket}/findings/' & $runId & '/'`,
       ')',
     ),
   });

@@ -2,7 +2,9 @@ import { Errors, Succeed } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { jsonata, jsonataLines } from '../jsonata.ts';
 import type { WorkflowParts } from '../parts.ts';
+import { alertBusy } from '../retry-policies.ts';
 import { invoke } from '../tasks.ts';
+import { isBackToNormal } from './recovery.ts';
 
 /** What does not apply to the action is left out: one expression, since a member of a template can't be. */
 const outcome = jsonataLines(
@@ -26,13 +28,25 @@ const outcome = jsonataLines(
 );
 
 /**
- * Releases the lock. What was to be done is done by now, so that this fails is no failure of it: the lock of an
- * ended execution is taken over by the next.
+ * Releases the lock, and tells which failures are over. What was to be done is done by now, so that this fails is no
+ * failure of it: the lock of an ended execution is taken over by the next.
  */
-export function endRun(scope: Construct, { runGuard }: WorkflowParts) {
-  const payload = { operation: 'end', executionArn: jsonata('$states.context.Execution.Id') };
+export function endRun(scope: Construct, parts: WorkflowParts) {
+  const payload = {
+    operation: 'end',
+    executionArn: jsonata('$states.context.Execution.Id'),
+    startTime: jsonata('$states.context.Execution.StartTime'),
+    action: jsonata('$request.action'),
+    runId: jsonata('$runId'),
+    publication: jsonata("$exists($publication.outcome) ? $publication.outcome : 'none'"),
+  };
   const leaveLock = Succeed.jsonata(scope, 'LeaveLockToNextRun', { outputs: outcome });
-  return invoke(scope, 'EndRun', runGuard, payload, { outputs: outcome }).addCatch(leaveLock, {
-    errors: [Errors.ALL],
-  });
+  const ended = Succeed.jsonata(scope, 'RunEnded');
+  return invoke(scope, 'EndRun', parts.runGuard, payload, {
+    assign: { recovered: jsonata('$states.result.Payload.recovered') },
+    outputs: outcome,
+  })
+    .addRetry(alertBusy)
+    .addCatch(leaveLock, { errors: [Errors.ALL] })
+    .next(isBackToNormal(scope, parts, ended));
 }

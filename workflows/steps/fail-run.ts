@@ -1,62 +1,120 @@
-import { Errors, Fail, TaskInput, type IChainable } from 'aws-cdk-lib/aws-stepfunctions';
+import { Choice, Condition, Errors, Fail, TaskInput, type IChainable } from 'aws-cdk-lib/aws-stepfunctions';
 import { SnsPublish } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { adviceByError, adviceByStep } from '../errors.ts';
 import { jsonata, jsonataLines } from '../jsonata.ts';
-import { executionLink } from '../links.ts';
+import { crawlerLogLink, executionLink, folderLink, logGroupLink } from '../links.ts';
 import type { WorkflowParts } from '../parts.ts';
-import { snsUnavailable, unnamedFailure } from '../retry-policies.ts';
+import { alertBusy, snsUnavailable, unnamedFailure } from '../retry-policies.ts';
 import { invoke } from '../tasks.ts';
 
-/** Where every caught failure goes: the lock is released, a person is told, the execution fails by the step's error. */
-export function failRun(scope: Construct, parts: WorkflowParts): IChainable {
-  const notify = notifyFailure(scope, parts);
-  const payload = { operation: 'end', executionArn: jsonata('$states.context.Execution.Id') };
-  return invoke(scope, 'ReleaseLock', parts.runGuard, payload, { outputs: {} })
-    .addCatch(notify, { errors: [Errors.ALL] })
-    .next(notify);
-}
-
 /**
- * The cause begins `notified: ` only when SNS has accepted the message: a rule tells people of the failures whose
- * cause does not begin so (`infra/constructs/watch.ts`).
+ * Where every caught failure goes: a person is told, unless it is known already and lasts; the lock is released; the
+ * execution fails by the step's error. Whatever of this fails itself, the failure is rather told twice than never.
  */
-function notifyFailure(scope: Construct, { alerts }: WorkflowParts): IChainable {
+export function failRun(scope: Construct, parts: WorkflowParts): IChainable {
   const failed = Fail.jsonata(scope, 'RunFailed', {
     error: jsonata('$failure.error'),
     cause: jsonata('$notified & $failure.cause'),
   });
+  const release = askGuard(scope, 'ReleaseLock', parts, 'fail', { told: jsonata("$notified != ''") })
+    .addCatch(failed, { errors: [Errors.ALL] })
+    .next(failed);
+  const notify = notifyFailure(scope, parts, release);
+  return askGuard(scope, 'WeighFailure', parts, 'weigh')
+    .addRetry(alertBusy)
+    .addCatch(notify, { errors: [Errors.ALL] })
+    .next(isToBeTold(scope, notify, release));
+}
+
+function askGuard(
+  scope: Construct,
+  id: string,
+  { runGuard }: WorkflowParts,
+  operation: string,
+  more: Record<string, unknown> = {},
+) {
+  const payload = {
+    operation,
+    input: jsonata('$states.context.Execution.Input'),
+    executionArn: jsonata('$states.context.Execution.Id'),
+    startTime: jsonata('$states.context.Execution.StartTime'),
+    failure: jsonata('$failure'),
+    ...more,
+  };
+  return invoke(scope, id, runGuard, payload);
+}
+
+const advice = [
+  `$byError := ${JSON.stringify(adviceByError)};`,
+  `$byStep := ${JSON.stringify(adviceByStep)};`,
+  '$advice := [$lookup($byError, $failure.error), $lookup($byStep, $failure.step)][0];',
+];
+
+/**
+ * The cause begins `notified: ` only when SNS has accepted a message of this failure: a rule tells people of those
+ * whose cause does not begin so (`infra/constructs/watch.ts`). Of a repetition it says when that was.
+ */
+function isToBeTold(scope: Construct, notify: IChainable, release: IChainable) {
+  return Choice.jsonata(scope, 'IsToBeTold?')
+    .when(Condition.jsonata(jsonata('$not($states.input.tell)')), release, {
+      assign: {
+        notified: jsonata("'notified: since ' & $states.input.since & ', ' & $states.input.times & ' times: '"),
+        advice: jsonataLines('(', ...advice, '  $advice', ')'),
+      },
+    })
+    .otherwise(notify);
+}
+
+function notifyFailure(scope: Construct, parts: WorkflowParts, release: IChainable) {
   return SnsPublish.jsonata(scope, 'NotifyFailure', {
-    topic: alerts,
+    topic: parts.alerts,
     subject: jsonata(subject),
-    message: TaskInput.fromText(message),
+    message: TaskInput.fromText(message(parts)),
     assign: { notified: 'notified: ' },
     outputs: {},
   })
     .addRetry(snsUnavailable)
     .addRetry(unnamedFailure)
-    .addCatch(failed, { errors: [Errors.ALL], assign: { notified: '' } })
-    .next(failed);
+    .addCatch(release, { errors: [Errors.ALL], assign: { notified: '' } })
+    .next(release);
 }
 
 /** SNS takes at most 100 ASCII characters: https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
 const subject =
   "$substring($replace('Sales pipeline: ' & $failure.step & ' failed, ' & $failure.error, /[^ -~]/, '?'), 0, 100)";
 
-const message = jsonataLines(
-  '(',
-  `  $byError := ${JSON.stringify(adviceByError)};`,
-  `  $byStep := ${JSON.stringify(adviceByStep)};`,
-  '  $advice := [$lookup($byError, $failure.error), $lookup($byStep, $failure.step)][0];',
-  '  $join([',
-  "    $failure.step & ' failed: ' & $failure.error,",
-  "    '',",
-  '    $failure.cause,',
-  "    '',",
-  "    'What to do: ' & $advice,",
-  "    '',",
-  "    'Run: ' & $failure.runId,",
-  `    'Execution: ' & ${executionLink}`,
-  "  ], '\\n')",
-  ')',
-);
+function message(parts: WorkflowParts): string {
+  return jsonataLines(
+    '(',
+    ...advice,
+    ...places(parts),
+    '  $join([',
+    "    $failure.step & ' failed: ' & $failure.error,",
+    "    '',",
+    '    $failure.cause,',
+    "    '',",
+    "    'What to do: ' & $advice,",
+    "    '',",
+    "    'Run: ' & $failure.runId,",
+    '    $place,',
+    `    'Execution: ' & ${executionLink()}`,
+    "  ], '\\n')",
+    ')',
+  );
+}
+
+/** Where to look closer, by step; a job's logs are named with its run, and have its id. */
+function places({ logGroups, crawlerName, lake }: WorkflowParts): string[] {
+  const log = (logGroup: string) => `'Log: ' & ${logGroupLink(logGroup)}`;
+  const byStep = {
+    BeginRun: log(logGroups.runGuard),
+    CheckSource: log(logGroups.sourceHealth),
+    CrawlRuns: `'Log: ' & ${crawlerLogLink(crawlerName)}`,
+    AuditRun: `'Findings: ' & ${folderLink(lake.bucketName, "'audits/' & $failure.runId & '/'")}`,
+    PublishRun: log(logGroups.runGuard),
+    RetireRuns: log(logGroups.retireRuns),
+  };
+  const members = Object.entries(byStep).map(([step, place]) => `'${step}': ${place}`);
+  return [`$place := $lookup({${members.join(', ')}}, $failure.step);`];
+}

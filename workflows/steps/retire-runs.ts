@@ -21,5 +21,5 @@ export function retireRuns(scope: Construct, parts: WorkflowParts, onFailure: IC
     outputs: jsonata('$states.result.Payload'),
   })
     .addRetry(publicationBusy)
-    .addCatch(onFailure, catchOf('RetireRuns', { name: nameAfterPublication }));
+    .addCatch(onFailure, catchOf('RetireRuns', { name: nameAfterPublication, publication: '$publication.outcome' }));
 }

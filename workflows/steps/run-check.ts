@@ -8,7 +8,7 @@ import { callAws, runToEnd } from '../tasks.ts';
 /** As many findings of a check as are kept; a query returns them all. */
 const mostFindings = 20;
 
-/** Runs the query of a check, an item of the Map, and keeps what it found: `audits/<run id>/<check>.json`. */
+/** Runs the query of a check, an item of the Map, and keeps what it found: `findings/<run id>/<check>.json`. */
 export function runCheck(scope: Construct, bucket: string, workGroup: string): IChainable {
   return runQuery(scope, workGroup).next(readFindings(scope)).next(writeFindings(scope, bucket));
 }
@@ -86,7 +86,7 @@ function writeFindings(scope: Construct, bucket: string) {
     'putObject',
     {
       Bucket: bucket,
-      Key: jsonata("'audits/' & $runId & '/' & $check.check & '.json'"),
+      Key: jsonata("'findings/' & $runId & '/' & $check.check & '.json'"),
       ContentType: 'application/json',
       Body: {
         runId: jsonata('$runId'),

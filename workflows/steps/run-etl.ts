@@ -3,13 +3,14 @@ import type { Construct } from 'constructs';
 import { jobErrors } from '../../data/errors.ts';
 import { catchOf } from '../failure.ts';
 import { jsonata, runKey } from '../jsonata.ts';
-import { jobRunLink } from '../links.ts';
+import { jobLogLink, jobRunLink } from '../links.ts';
 import type { WorkflowParts } from '../parts.ts';
 import { jobBusy } from '../retry-policies.ts';
 import { callAws, runToEnd } from '../tasks.ts';
 
 /** Runs the job, which reads the source and writes this run's files, then reads the manifest that it wrote last. */
-export function runEtl(scope: Construct, { jobName, lake }: WorkflowParts, onFailure: IChainable) {
+export function runEtl(scope: Construct, parts: WorkflowParts, onFailure: IChainable) {
+  const { jobName, lake } = parts;
   const runJob = runToEnd(
     scope,
     'RunJob',
@@ -30,14 +31,33 @@ export function runEtl(scope: Construct, { jobName, lake }: WorkflowParts, onFai
     outputs: jsonata('$states.result[0]'),
   })
     .branch(runJob.next(readManifest))
-    .addCatch(onFailure, catchOf('RunEtl', { taskFailed: nameInMessage, cause: messageAndLink(jobName) }));
+    .addCatch(onFailure, catchOf('RunEtl', { taskFailed: nameInMessage, cause: messageAndLinks(parts) }));
 }
 
 /** Glue puts a category and a line number before the job's own words: `...; LandingMismatch: orders ...`. */
 const nameInMessage = `($name := $match($text, /\\b(${Object.keys(jobErrors).join('|')}): /)[0].groups[0]; $exists($name) ? $name : 'EtlFailed')`;
 
-function messageAndLink(jobName: string): string {
-  const message =
-    "$exists($detail.ErrorMessage) ? $text : 'The job ended as ' & $detail.JobRunState & ' and left no message.'";
-  return `$exists($detail.JobRunState) ? (${message}) & '\\nJob run: ' & ${jobRunLink(jobName, '$detail.Id')} : $text`;
+/** At most the last 10 lines of what the job said, and of them the last 1,000 characters. */
+const lastLines = [
+  "$lines := $split($detail.ErrorMessage, /\\r?\\n/)[$trim($) != ''];",
+  "$last := $join([$lines[[-10..-1]]], '\\n');",
+  "$length($last) > 1000 ? '...' & $substring($last, -997) : $last",
+].join(' ');
+
+/** Our own errors name keys and numbers; an engine may quote any cell, and those of people are read by a setting. */
+const namesKeysOnly = Object.keys(jobErrors).filter((name) => name !== 'ModelFailed');
+const linesWithoutPeople =
+  `$contains($text, /\\b(${namesKeysOnly.join('|')}): /) ? (${lastLines}) : ` +
+  "'What the job said may quote personal data, and is left out here: its log has it.'";
+
+function messageAndLinks({ jobName, personalData }: WorkflowParts): string {
+  const lines = personalData === 'include' ? linesWithoutPeople : lastLines;
+  const ended = "'The job ended as ' & $detail.JobRunState & ' and left no message.'";
+  const links = [
+    `'\\nJob run: ' & ${jobRunLink(jobName, '$detail.Id')}`,
+    `'\\nLog of the script: ' & ${jobLogLink('output', '$detail.Id')}`,
+    `'\\nLog of Spark: ' & ${jobLogLink('error', '$detail.Id')}`,
+  ].join(' & ');
+  const message = `$exists($detail.ErrorMessage) ? (${lines}) : ${ended}`;
+  return `$exists($detail.JobRunState) ? (${message}) & ${links} : $text`;
 }

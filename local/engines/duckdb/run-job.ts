@@ -89,6 +89,7 @@ async function complete(
   const { job, cloud, settings } = parts;
   const lake = cloud.bucketFolder(settings.lakeBucket);
   await refuseCompleteRun(parts);
+  cloud.authorize('glue/WriteRun', { Bucket: settings.lakeBucket, runId: settings.runId }, job.caller);
   try {
     await timings.of('write', () => writeRun(lake, settings.runId, built, job.signal));
     const manifest: Manifest = { ...facts, seconds: timings.seconds };

@@ -1,6 +1,7 @@
-import { extractedColumns, type Declarations, type PersonalData, type SourceTable } from './declarations.ts';
+import type { Declarations, PersonalData, SourceTable } from './declarations.ts';
 import type { JobDatabase } from './job-database.ts';
 import { JobError } from './job-error.ts';
+import { landedMeasures, type LandedMeasure } from './landed-measures.ts';
 import type { Landing, SourceTotal } from './landing.ts';
 import { unfitCell } from './unfit-cell.ts';
 import { quotedName } from './sql-text.ts';
@@ -18,7 +19,7 @@ export async function verify(
   if (landing.moment === undefined) throw new JobError('LandingMismatch', 'the statement returned no #moment');
   const problems: string[] = [];
   for (const table of declarations.source) {
-    const measures = measuresOf(table, personalData);
+    const measures = landedMeasures(table, personalData);
     const differences = await differencesOf(database, table, measures, landing.totals);
     if (differences.length === 0) continue;
     const cell = await unfitCell(database, table, landing.file(table.name), personalData);
@@ -30,7 +31,7 @@ export async function verify(
 async function differencesOf(
   database: JobDatabase,
   table: SourceTable,
-  measures: readonly Measure[],
+  measures: readonly LandedMeasure[],
   totals: readonly SourceTotal[],
 ): Promise<string[]> {
   const values = measures.map(({ sql }, index) => `CAST(${sql} AS varchar) AS v${index}`);
@@ -42,31 +43,6 @@ async function differencesOf(
     if (source !== undefined && canonical(source) === canonical(got)) return [];
     return [`${table.name} ${name}: landed ${got}, the source has ${source ?? 'no such total'}`];
   });
-}
-
-interface Measure {
-  readonly name: string;
-  readonly sql: string;
-  /** The source's measure that it must be equal to. */
-  readonly totalOf: string;
-}
-
-/** The sum of each integer and decimal column, and the count of each column: all rows where it is not nullable. */
-function measuresOf(table: SourceTable, personalData: PersonalData): Measure[] {
-  const columns = extractedColumns(table, personalData);
-  const numbers = columns.filter(({ kind }) => kind === 'integer' || kind === 'decimal');
-  return [
-    { name: 'rows', sql: 'count(*)', totalOf: 'rows' },
-    ...numbers.map(({ name }) => measure(`sum(${name})`, `coalesce(sum(${quotedName(name)}), 0)`)),
-    ...columns.map(({ name, nullable }) => ({
-      ...measure(`count(${name})`, `count(${quotedName(name)})`),
-      ...(nullable ? {} : { totalOf: 'rows' }),
-    })),
-  ];
-}
-
-function measure(name: string, sql: string): Measure {
-  return { name, sql, totalOf: name };
 }
 
 /** A decimal text without what does not change the number: `100.50` and `100.5` are one. */

@@ -28,6 +28,7 @@ async function runIn(folder: string, home: SparkHome, job: JobRequest, cloud: Cl
   const libraries = (job.arguments['--extra-py-files'] ?? '').split(',').filter((location) => location !== '');
   const archives = await Promise.all(libraries.map((location) => download(job, cloud, location, folder)));
   await mkdir(join(folder, 'work'));
+  authorize(job, cloud);
   await runScript({
     python: home.python,
     path,
@@ -37,6 +38,11 @@ async function runIn(folder: string, home: SparkHome, job: JobRequest, cloud: Cl
     log: (line) => job.log(line),
     signal: job.signal,
   });
+}
+
+/** Spark reaches the buckets as folders, so what the script writes is asked for before it runs. */
+function authorize({ arguments: given, caller }: JobRequest, cloud: Cloud): void {
+  cloud.authorize('glue/WriteRun', { Bucket: given['--lake_bucket'], runId: given['--run_id'] ?? '*' }, caller);
 }
 
 function bucketFolders(cloud: Cloud): Map<string, string> {

@@ -81,7 +81,7 @@ async function fetchDriver(folder: string): Promise<void> {
     ...['-q', '-B', 'dependency:copy', `-Dartifact=${artifact}`, `-DoutputDirectory=${folder}`],
   ]).catch(() => undefined);
   if (copied === undefined) throw mavenMissing();
-  if (copied.code !== 0) throw downloadFailed(driverName, `mvn says ${lastLine(copied.output)}`);
+  if (copied.code !== 0) throw downloadFailed(driverName, `mvn says ${firstError(copied.output)}`);
   const sha256 = createHash('sha256')
     .update(await readFile(join(folder, driverName)))
     .digest('hex');
@@ -112,6 +112,11 @@ function downloadFailed(what: string, reason: string): SparkError {
     `${what} could not be fetched: ${reason}. ` +
       'Check the connection, proxy and mirror settings of pip and Maven, or use --engine duckdb.',
   );
+}
+
+/** Maven's last line is about where to find help. */
+function firstError(text: string): string {
+  return text.split('\n').find((line) => line.includes('ERROR')) ?? lastLine(text);
 }
 
 function lastLine(text: string): string {

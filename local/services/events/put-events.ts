@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Cloud } from '../../cloud.ts';
-import type { Caller, Operation } from '../service.ts';
+import { serviceCaller } from '../../iam/principal.ts';
+import type { Operation } from '../service.ts';
 import { ServiceError } from '../service-error.ts';
 import type { Event } from './event.ts';
 import { matches } from './event-pattern.ts';
@@ -22,9 +23,6 @@ export interface PutEventsOutput {
   readonly FailedEntryCount: number;
   readonly Entries: readonly { readonly EventId: string }[];
 }
-
-/** As whom EventBridge calls its targets. */
-const eventBridge: Caller = { arn: 'arn:aws:sts::aws:service/events.amazonaws.com' };
 
 /**
  * Shows events to the stack's rules and brings them to the targets before it returns. Topics are the only targets that
@@ -69,6 +67,6 @@ async function deliver(cloud: Cloud, rule: Rule, event: Event): Promise<void> {
       throw new Error(`Rule ${rule.name}: the local AWS brings events to SNS topics only, not to ${target.Arn}`);
     }
     const Message = targetInput(target, event, rule);
-    await cloud.call('sns:Publish', { TopicArn: target.Arn, Message }, eventBridge);
+    await cloud.call('sns:Publish', { TopicArn: target.Arn, Message }, serviceCaller('events', rule.arn));
   }
 }

@@ -1,4 +1,5 @@
 import type { Cloud } from '../../cloud.ts';
+import { assumeRole } from '../../iam/assume-role.ts';
 import { startEnvironment, type Environment } from './environment.ts';
 import { openFunctionLog } from './function-log.ts';
 import type { LambdaFunction } from './functions.ts';
@@ -21,6 +22,7 @@ export function createEnvironments(cloud: Cloud): Environments {
 
   const start = async (lambda: LambdaFunction) => {
     const folder = await unpackCode(cloud, lambda);
+    assumeRole(cloud, lambda.roleArn, lambda.name, 'lambda', lambda.arn);
     if (stopped) throw new Error(`Function ${lambda.name}: the local AWS has been stopped`);
     const environment = startEnvironment(cloud, lambda, folder, openFunctionLog(cloud.stateFolder, lambda.name));
     all.add(environment);

@@ -25,6 +25,7 @@ export function deleteObjects(cloud: Cloud): Operation<DeleteObjectsInput, Delet
     const Errors: { Key: string; Code: string; Message: string }[] = [];
     for (const { Key } of Delete.Objects) {
       try {
+        cloud.authorize('s3:DeleteObject', { Bucket, Key }, call.caller);
         await deleteOne({ Bucket, Key }, call);
         if (Delete.Quiet !== true) Deleted.push({ Key });
       } catch (error) {

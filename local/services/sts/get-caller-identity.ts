@@ -10,9 +10,13 @@ export interface GetCallerIdentityOutput {
 
 export function getCallerIdentity(cloud: Cloud): Operation<object, GetCallerIdentityOutput> {
   return (_, { caller }) => {
-    const [, role, session] = /:assumed-role\/([^/]+)\/(.+)$/.exec(caller.arn) ?? [];
-    const id = stableHex(role ?? caller.arn, 16).toUpperCase();
-    const UserId = session === undefined ? `AIDA${id}` : `AROA${id}:${session}`;
-    return Promise.resolve({ UserId, Account: cloud.account, Arn: caller.arn });
+    return Promise.resolve({ UserId: userId(caller.arn), Account: cloud.account, Arn: caller.arn });
   };
+}
+
+/** Of a user `AIDA...`, of a session of a role `AROA...:session`. */
+export function userId(arn: string): string {
+  const [, role, session] = /:assumed-role\/([^/]+)\/(.+)$/.exec(arn) ?? [];
+  const id = stableHex(role ?? arn, 16).toUpperCase();
+  return session === undefined ? `AIDA${id}` : `AROA${id}:${session}`;
 }

@@ -16,7 +16,7 @@ describe('auditQueries', () => {
       ['grain', 'fail', 4],
       ['reconcile', 'fail', 8],
       ['source-rows', 'fail', 8],
-      ['source-columns', 'fail', 13],
+      ['source-columns', 'fail', 14],
       ['duplicate-keys', 'fail', 9],
       ['null-keys', 'fail', 9],
       ['unresolved-references', 'fail', 36],

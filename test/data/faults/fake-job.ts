@@ -19,7 +19,9 @@ export async function fakeJob(fault: Fault): Promise<JobFiles> {
     const { Bucket, Key, Body } = input as { Bucket: string; Key: string; Body: Uint8Array };
     if (operation === 's3:PutObject') objects.set(`${Bucket}/${Key}`, Body);
     if (operation === 's3:GetObject') return Promise.resolve({ Body: objects.get(`${Bucket}/${Key}`) });
-    return Promise.resolve({ Job: { DefaultArguments: { '--extra-py-files': 's3://assets/job.zip' } } });
+    return Promise.resolve({
+      Job: { DefaultArguments: { '--lake_bucket': 'lake', '--extra-py-files': 's3://assets/job.zip' } },
+    });
   };
   const start = (input: { Arguments: Record<string, string> }) => Promise.resolve(input.Arguments['--extra-py-files']);
   const location = (await fault({ JobName: 'job', Arguments: { '--run_id': 'r' } }, start, call)) as string;

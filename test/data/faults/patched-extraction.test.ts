@@ -46,7 +46,13 @@ describe('faults of the extraction', () => {
     ['null-or-empty', 2],
     ['separator-in-text', 1],
     ['row-too-large', 1],
-    ['volume', 4],
+    ['dates-misread', 1],
+    ['texts-cut', 1],
+    ['texts-mangled', 1],
+    ['texts-swapped', 1],
+    ['volume', 2],
+    ['closed-years', 2],
+    ['future-dates', 2],
   ])('%s changes %d parts of the statement', async (name, parts) => {
     expect(await changed(name)).toHaveLength(parts);
   });
@@ -54,7 +60,7 @@ describe('faults of the extraction', () => {
   it('volume leaves out the same payments from rows and totals', async () => {
     const fewer = 'FROM (SELECT * FROM payments WHERE MOD(customerNumber, 3) > 0) AS payments';
     for (const [part, original] of await changed('volume')) {
-      expect(part).toBe(original.replace(/FROM `?payments`?/, fewer));
+      expect(part).toBe(original.replace(/FROM `payments`/, fewer));
     }
   });
 });

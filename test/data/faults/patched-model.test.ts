@@ -15,7 +15,7 @@ describe('patchedModel', () => {
       calls.push(`${operation} ${Key}`);
       if (operation === 'glue:GetJob') {
         const files = 's3://assets/ab.zip, s3://assets/library.zip';
-        return Promise.resolve({ Job: { DefaultArguments: { '--extra-py-files': files } } });
+        return Promise.resolve({ Job: { DefaultArguments: { '--lake_bucket': 'lake', '--extra-py-files': files } } });
       }
       if (operation === 's3:PutObject') objects.set(`/${Bucket}/${Key}`, Body);
       return Promise.resolve({ Body: objects.get(`/${Bucket}/${Key}`) });
@@ -29,15 +29,18 @@ describe('patchedModel', () => {
 
     expect(started).toEqual({
       JobName: 'job',
-      Arguments: { '--run_id': 'r', '--extra-py-files': 's3://assets/ab-patched.zip,s3://assets/library.zip' },
+      Arguments: {
+        '--run_id': 'r',
+        '--extra-py-files': 's3://lake/landing/patched/ab.zip,s3://assets/library.zip',
+      },
     });
-    const entries = unzipSync(objects.get('/assets/ab-patched.zip') ?? new Uint8Array());
+    const entries = unzipSync(objects.get('/lake/landing/patched/ab.zip') ?? new Uint8Array());
     expect(Object.entries(entries).map(([path, bytes]) => [path, strFromU8(bytes)])).toEqual([
       ['star_schema/models/dim_dates.sql', 'old and new'],
       ['star_schema/job.py', 'py'],
     ]);
     expect(objects.get('/assets/ab.zip')).toBe(job);
-    expect(calls.filter((made) => made.startsWith('s3:PutObject'))).toEqual(['s3:PutObject ab-patched.zip']);
+    expect(calls.filter((made) => made.startsWith('s3:PutObject'))).toEqual(['s3:PutObject landing/patched/ab.zip']);
   });
 });
 

@@ -40,7 +40,7 @@ function dyingClients(end: number) {
 
 /** Manifest, then partitions, then files, then audits: nothing is gone before all of what goes before it. */
 function expectOrder(left: readonly string[], id: string): void {
-  const phases = [/^manifests/, /^sales_/, /^(runs|landing)/, /^audits/].map((phase) => ({
+  const phases = [/^manifests/, /^sales_/, /^(runs|landing)/, /^(audits|findings)/].map((phase) => ({
     all: partsOf(id).filter((part) => phase.test(part)),
     left: left.filter((part) => part.includes(id) && phase.test(part)),
   }));

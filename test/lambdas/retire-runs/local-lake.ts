@@ -140,12 +140,16 @@ async function contents({ call }: LocalAws): Promise<Contents> {
 function writeAssembly(folder: string): string {
   mkdirSync(folder, { recursive: true });
   const database = (Name: string) => ({ Type: 'AWS::Glue::Database', Properties: { DatabaseInput: { Name } } });
+  const trust = { Effect: 'Allow', Principal: { Service: 'states.amazonaws.com' }, Action: 'sts:AssumeRole' };
   const resources = {
     Lake: { Type: 'AWS::S3::Bucket', Properties: { BucketName: bucket } },
     Runs: database('sales_runs'),
     Crawled: database('sales_crawled'),
     Published: database('sales'),
-    Role: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'machine' } },
+    Role: {
+      Type: 'AWS::IAM::Role',
+      Properties: { RoleName: 'machine', AssumeRolePolicyDocument: { Statement: trust } },
+    },
     Machine: {
       Type: 'AWS::StepFunctions::StateMachine',
       Properties: {

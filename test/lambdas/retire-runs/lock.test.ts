@@ -57,6 +57,6 @@ describe('the lock of publication', () => {
     });
     expect(await holder()).toBe(others);
     const left = (await lake.contents()).filter((part) => part.includes(runOf(30)));
-    expect(left).toEqual(partsOf(runOf(30)).filter((part) => /^(audits|landing|runs)/.test(part)));
+    expect(left).toEqual(partsOf(runOf(30)).filter((part) => /^(audits|findings|landing|runs)/.test(part)));
   });
 });

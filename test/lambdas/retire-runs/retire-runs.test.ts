@@ -93,7 +93,7 @@ describe('orphans', () => {
     ['a manifest only', `manifests/${runOf(9)}.json`],
     ['files only', `runs/gone/run_id=${runOf(9)}/part-0.parquet`],
     ['landed rows only', `landing/${runOf(9)}/a/b/rows.txt`],
-    ['findings only', `audits/${runOf(9)}/grain.json`],
+    ['findings only', `findings/${runOf(9)}/grain.json`],
   ])('%s', async (_, key) => {
     await lake.put(key);
     expect(await lake.retire()).toEqual({ retired: [runOf(9)], kept: 0, unknown: [] });

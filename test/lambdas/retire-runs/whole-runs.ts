@@ -15,7 +15,7 @@ export async function createTables(lake: LocalLake): Promise<void> {
 /** Sorted, as `contents` tells them. */
 export function partsOf(id: string): string[] {
   return [
-    `audits/${id}/grain.json`,
+    `findings/${id}/grain.json`,
     `audits/${id}/summary.json`,
     `landing/${id}/rows.txt`,
     `manifests/${id}.json`,

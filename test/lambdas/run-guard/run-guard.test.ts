@@ -208,17 +208,17 @@ test('leave releases the lock of the publication only', async () => {
 });
 
 describe('end', () => {
-  const end = () => guard({ operation: 'end', executionArn: arnOf('one') });
+  const end = () => guard({ operation: 'end', ...execution, action: 'run', runId: ownRun, publication: 'publish' });
 
   test.each([[[runLock]], [[publicationLock]], [[runLock, publicationLock]]])('releases %j', async (keys) => {
     s3.put(Object.fromEntries(keys.map((key) => [key, lockOf('one')])));
-    expect(await end()).toEqual({ released: true });
+    expect(await end()).toEqual({ released: true, recovered: [] });
     expect(s3.objects.size).toBe(0);
   });
 
   test('leaves the locks of others', async () => {
     s3.put({ [runLock]: lockOf('other'), [publicationLock]: lockOf('another') });
-    expect(await end()).toEqual({ released: false });
+    expect(await end()).toEqual({ released: false, recovered: [] });
     expect([...s3.objects]).toEqual([
       [runLock, lockOf('other')],
       [publicationLock, lockOf('another')],
@@ -226,7 +226,14 @@ describe('end', () => {
   });
 
   test('finds none', async () => {
-    expect(await end()).toEqual({ released: false });
+    expect(await end()).toEqual({ released: false, recovered: [] });
+  });
+
+  test('keeps the lock of the run until it has the one of the alerts', async () => {
+    s3.put({ [runLock]: lockOf('one'), 'locks/alerts.json': lockOf('other') });
+    const event = { operation: 'end', ...execution, action: 'run', runId: ownRun, publication: 'publish' } as const;
+    await expect(guard(event, { [arnOf('other')]: 'RUNNING' })).rejects.toMatchObject({ name: 'AlertBusy' });
+    expect(s3.objects.get(runLock)).toBe(lockOf('one'));
   });
 });
 
@@ -234,6 +241,6 @@ test('an operation that is not known', async () => {
   const event = { operation: 'fly' } as unknown as GuardEvent;
   await expect(guard(event)).rejects.toMatchObject({
     name: 'InvalidInput',
-    message: 'operation is {"operation":"fly"}, expected begin, enter, decide, leave or end',
+    message: 'operation is {"operation":"fly"}, expected begin, enter, decide, leave, end, close, weigh or fail',
   });
 });

@@ -74,11 +74,11 @@ function requireConditions({ IfNoneMatch, IfMatch }: Command['input'], stored: s
   if (etagOf(stored) !== IfMatch) throw named('PreconditionFailed', 'a pre-condition failed');
 }
 
-/** Executions by ARN and their status; any other does not exist. */
+/** Executions by ARN and their status, or status and cause as `FAILED: notified: ...`; any other does not exist. */
 export function lockContext(s3: FakeS3, executions: Readonly<Record<string, string>> = {}): LockContext {
   const send = ({ input }: Command) => {
-    const status = executions[input.executionArn!];
-    return status === undefined ? Promise.reject(named('ExecutionDoesNotExist')) : Promise.resolve({ status });
+    const [, status, cause] = /^(\w+)(?:: (.*))?$/.exec(executions[input.executionArn!] ?? '') ?? [];
+    return status === undefined ? Promise.reject(named('ExecutionDoesNotExist')) : Promise.resolve({ status, cause });
   };
   return { s3: s3.client, sfn: { send } as unknown as SFNClient, bucket: 'lake' };
 }

@@ -7,16 +7,18 @@ beforeEach(() => {
   s3 = new FakeS3();
 });
 
-test('two locks, each with its file and with the error of who finds it held', () => {
+test('the locks, each with its file and with the error of who finds it held', () => {
   expect(locks).toEqual({
     run: { key: 'locks/run.json', busy: 'RunInProgress' },
     publication: { key: 'locks/publication.json', busy: 'PublicationBusy' },
+    alerts: { key: 'locks/alerts.json', busy: 'AlertBusy' },
   });
 });
 
 describe.each<[LockName, string, string]>([
   ['run', 'locks/run.json', 'RunInProgress'],
   ['publication', 'locks/publication.json', 'PublicationBusy'],
+  ['alerts', 'locks/alerts.json', 'AlertBusy'],
 ])('the lock %s', (name, key, busy) => {
   const take = (who: string, executions: Record<string, string> = {}) =>
     takeLock(lockContext(s3, executions), name, { executionArn: arnOf(who), since: '2026-11-22T03:00:00.123Z' });
@@ -55,6 +57,32 @@ describe.each<[LockName, string, string]>([
         expect(s3.objects.get(key)).toBe(lockOf('one'));
       },
     );
+
+    test('over, of which its caller is told before', async () => {
+      const told: unknown[] = [];
+      const tell = (executions: Record<string, string>) =>
+        takeLock(lockContext(s3, executions), name, { executionArn: arnOf('one'), since: 'now' }, (holder) => {
+          told.push(holder, s3.objects.get(key));
+          return Promise.resolve();
+        });
+      s3.put({ [key]: lockOf('other') });
+      await tell({ [arnOf('other')]: 'FAILED: no memory' });
+      expect(told).toEqual([{ executionArn: arnOf('other'), status: 'FAILED', cause: 'no memory' }, lockOf('other')]);
+      await tell({});
+      s3.objects.clear();
+      await tell({});
+      s3.put({ [key]: lockOf('other') });
+      await expect(tell({ [arnOf('other')]: 'RUNNING' })).rejects.toMatchObject({ name: busy });
+      expect(told).toHaveLength(2);
+    });
+
+    test('not over when its caller can not take note of it', async () => {
+      s3.put({ [key]: lockOf('other') });
+      const own = { executionArn: arnOf('one'), since: 'now' };
+      const taken = takeLock(lockContext(s3), name, own, () => Promise.reject(accessDenied));
+      await expect(taken).rejects.toBe(accessDenied);
+      expect(s3.objects.get(key)).toBe(lockOf('other'));
+    });
 
     test('of two takeovers at once one holds it, the other is refused', async () => {
       s3.put({ [key]: lockOf('dead') });

@@ -59,6 +59,9 @@ const operations: Partial<Record<ServiceName, Record<string, Operation>>> = {
   sns: { ListTopics: answering({ Topics: [{ TopicArn: 'a<&>b' }] }) },
 };
 
+/** Whom the policies let do what is tested with them. */
+const everybodyMay = { check: () => undefined, shown: (error: unknown) => error };
+
 let server: WireServer;
 let credentials: CredentialStore;
 let logged: string[];
@@ -81,7 +84,7 @@ beforeAll(async () => {
   const loaders = Object.fromEntries(
     names.map((name) => [name, () => Promise.resolve({ operations: operations[name] ?? {} })]),
   ) as unknown as ServiceLoaders;
-  const dispatch = createDispatch(loaders, {}, credentials.administratorCaller);
+  const dispatch = createDispatch(loaders, {}, credentials.administratorCaller, everybodyMay);
   server = await startServer(0, Promise.resolve({ dispatch, credentials, log: (line) => logged.push(line) }));
 });
 beforeEach(() => {

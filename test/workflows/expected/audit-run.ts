@@ -84,7 +84,7 @@ export const auditRun = {
                   Resource: 'arn:aws:states:::aws-sdk:s3:putObject',
                   Arguments: {
                     Bucket: 'the-lake',
-                    Key: "{% 'audits/' & $runId & '/' & $check.check & '.json' %}",
+                    Key: "{% 'findings/' & $runId & '/' & $check.check & '.json' %}",
                     ContentType: 'application/json',
                     Body: {
                       runId: '{% $runId %}',
@@ -137,7 +137,8 @@ export const auditRun = {
                   "{% [$states.input[failed and level = 'fail' and (check in $request.waivers.check) = true].check] %}",
                 passed:
                   "{% $count($states.input[failed and level = 'fail' and (check in $request.waivers.check) = false]) = 0 %}",
-                checks: '{% $states.input %}',
+                checks:
+                  "{% [$states.input.{'check': check, 'level': level, 'failed': failed, 'rows': rows, 'queryExecutionId': queryExecutionId}] %}",
               },
             },
             Output: {
@@ -161,7 +162,7 @@ export const auditRun = {
             QueryLanguage: 'JSONata',
             Error: 'AuditFailed',
             Cause:
-              "{% ( $lines := $states.input.failed.('- ' & check & ' (' & rows & '): ' & first); $head := $count($states.input.failed) & ' of ' & $states.input.checks & ' checks failed'; $join($append([$head], $lines), '\\n') & '\\nFindings: s3://the-lake/audits/' & $runId & '/' ) %}",
+              "{% ( $lines := $states.input.failed.('- ' & check & ' (' & rows & '): ' & first); $head := $count($states.input.failed) & ' of ' & $states.input.checks & ' checks failed'; $join($append([$head], $lines), '\\n') & '\\nFindings: s3://the-lake/findings/' & $runId & '/' ) %}",
           },
         },
       },
@@ -179,7 +180,7 @@ export const auditRun = {
           },
         },
         ErrorEquals: ['States.ALL'],
-        Next: 'ReleaseLock',
+        Next: 'WeighFailure',
       },
     ],
     Next: 'IsToBePublished?',

@@ -36,7 +36,7 @@ export const beginRun = {
           },
         },
         ErrorEquals: ['States.ALL'],
-        Next: 'ReleaseLock',
+        Next: 'WeighFailure',
       },
     ],
     Next: 'WhatIsAsked?',

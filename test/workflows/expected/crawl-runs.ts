@@ -168,7 +168,7 @@ export const crawlRuns = {
           },
         },
         ErrorEquals: ['States.ALL'],
-        Next: 'ReleaseLock',
+        Next: 'WeighFailure',
       },
     ],
     Next: 'AuditRun',

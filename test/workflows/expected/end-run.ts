@@ -1,4 +1,5 @@
-import { lambdaUnavailable } from './retries.ts';
+import { executionLink } from './links.ts';
+import { alertBusy, lambdaUnavailable, snsUnavailable, unnamedFailure } from './retries.ts';
 
 const outcome = [
   '{% (',
@@ -20,18 +21,77 @@ const outcome = [
   ') %}',
 ].join(' ');
 
+const recovery = [
+  '{% (',
+  '$lines := $recovered.(',
+  "$runs := repeats = 0 ? 'in one execution' : 'in ' & (repeats + 1) & ' executions, the last for run ' & lastRunId;",
+  `step & ' failed: ' & error & ', since ' & since & ', ' & $runs & '\\n  First: ' & ${executionLink('executionArn')}`,
+  ');',
+  "$live := $publication.outcome = 'publish' ? 'Analysts see this run now.'",
+  ": $publication.outcome = 'held' ? 'Publication is held: analysts still see ' & $publication.previous & '.'",
+  ": 'Nothing was published by this execution.';",
+  '$join($append($append(',
+  "['The sales pipeline works again. What had failed:', ''], $lines),",
+  `['', 'Run: ' & $runId, $live, 'Execution: ' & ${executionLink('$states.context.Execution.Id')}]`,
+  "), '\\n')",
+  ') %}',
+].join(' ');
+
 export const endRun = {
   EndRun: {
     Type: 'Task',
     Resource: 'arn:aws:states:::lambda:invoke',
     Arguments: {
       FunctionName: 'arn:aws:lambda:eu-west-1:123456789012:function:run-guard',
-      Payload: { operation: 'end', executionArn: '{% $states.context.Execution.Id %}' },
+      Payload: {
+        operation: 'end',
+        executionArn: '{% $states.context.Execution.Id %}',
+        startTime: '{% $states.context.Execution.StartTime %}',
+        action: '{% $request.action %}',
+        runId: '{% $runId %}',
+        publication: "{% $exists($publication.outcome) ? $publication.outcome : 'none' %}",
+      },
     },
+    Assign: { recovered: '{% $states.result.Payload.recovered %}' },
     Output: outcome,
-    Retry: [lambdaUnavailable],
+    Retry: [lambdaUnavailable, alertBusy],
     Catch: [{ ErrorEquals: ['States.ALL'], Next: 'LeaveLockToNextRun' }],
-    End: true,
+    Next: 'IsBackToNormal?',
   },
   LeaveLockToNextRun: { Type: 'Succeed', Output: outcome },
+  'IsBackToNormal?': {
+    Type: 'Choice',
+    Choices: [{ Condition: '{% $count($recovered) > 0 %}', Next: 'NotifyRecovery' }],
+    Default: 'RunEnded',
+  },
+  NotifyRecovery: {
+    Type: 'Task',
+    Resource: 'arn:aws:states:::sns:publish',
+    Arguments: {
+      TopicArn: 'arn:aws:sns:eu-west-1:123456789012:alerts',
+      Message: recovery,
+      Subject: 'Sales pipeline: back to normal',
+    },
+    Output: '{% $states.input %}',
+    Retry: [snsUnavailable, unnamedFailure],
+    Catch: [{ ErrorEquals: ['States.ALL'], Output: '{% $states.input %}', Next: 'RunEnded' }],
+    Next: 'CloseFailures',
+  },
+  CloseFailures: {
+    Type: 'Task',
+    Resource: 'arn:aws:states:::lambda:invoke',
+    Arguments: {
+      FunctionName: 'arn:aws:lambda:eu-west-1:123456789012:function:run-guard',
+      Payload: {
+        operation: 'close',
+        executionArn: '{% $states.context.Execution.Id %}',
+        startTime: '{% $states.context.Execution.StartTime %}',
+      },
+    },
+    Output: '{% $states.input %}',
+    Retry: [lambdaUnavailable],
+    Catch: [{ ErrorEquals: ['States.ALL'], Output: '{% $states.input %}', Next: 'RunEnded' }],
+    Next: 'RunEnded',
+  },
+  RunEnded: { Type: 'Succeed' },
 };

@@ -1,16 +1,27 @@
 import { jobErrors } from '../../../data/errors.ts';
 import { adviceByStep, runErrors } from '../../../workflows/errors.ts';
-import { lambdaUnavailable, snsUnavailable, unnamedFailure } from './retries.ts';
+import { executionLink, findingsLink, logLink } from './links.ts';
+import { alertBusy, lambdaUnavailable, snsUnavailable, unnamedFailure } from './retries.ts';
 
-/** Console links are made of the region in the execution's ARN. */
-const executionLink =
-  "'https://' & $split($states.context.Execution.Id, ':')[3] & '.console.aws.amazon.com/states/home?region=' & $split($states.context.Execution.Id, ':')[3] & '#/v2/executions/details/' & $states.context.Execution.Id";
-
-const message = [
-  '{% (',
+const advice = [
   `$byError := ${JSON.stringify({ ...jobErrors, ...runErrors })};`,
   `$byStep := ${JSON.stringify(adviceByStep)};`,
   '$advice := [$lookup($byError, $failure.error), $lookup($byStep, $failure.step)][0];',
+];
+
+const places = [
+  `'BeginRun': 'Log: ' & ${logLink('run-guard-log')}`,
+  `'CheckSource': 'Log: ' & ${logLink('source-health-log')}`,
+  `'CrawlRuns': 'Log: ' & ${logLink('$252Faws-glue$252Fcrawlers')} & '/log-events/the-crawler'`,
+  `'AuditRun': 'Findings: ' & ${findingsLink}`,
+  `'PublishRun': 'Log: ' & ${logLink('run-guard-log')}`,
+  `'RetireRuns': 'Log: ' & ${logLink('retire-runs-log')}`,
+].join(', ');
+
+const message = [
+  '{% (',
+  ...advice,
+  `$place := $lookup({${places}}, $failure.step);`,
   '$join([',
   "$failure.step & ' failed: ' & $failure.error,",
   "'',",
@@ -19,23 +30,49 @@ const message = [
   "'What to do: ' & $advice,",
   "'',",
   "'Run: ' & $failure.runId,",
-  `'Execution: ' & ${executionLink}`,
+  '$place,',
+  `'Execution: ' & ${executionLink('$states.context.Execution.Id')}`,
   "], '\\n')",
   ') %}',
 ].join(' ');
 
-export const failRun = {
-  ReleaseLock: {
-    Type: 'Task',
-    Resource: 'arn:aws:states:::lambda:invoke',
-    Arguments: {
-      FunctionName: 'arn:aws:lambda:eu-west-1:123456789012:function:run-guard',
-      Payload: { operation: 'end', executionArn: '{% $states.context.Execution.Id %}' },
+const askGuard = (operation: string, more: object = {}) => ({
+  Type: 'Task',
+  Resource: 'arn:aws:states:::lambda:invoke',
+  Arguments: {
+    FunctionName: 'arn:aws:lambda:eu-west-1:123456789012:function:run-guard',
+    Payload: {
+      operation,
+      input: '{% $states.context.Execution.Input %}',
+      executionArn: '{% $states.context.Execution.Id %}',
+      startTime: '{% $states.context.Execution.StartTime %}',
+      failure: '{% $failure %}',
+      ...more,
     },
-    Output: {},
-    Retry: [lambdaUnavailable],
+  },
+  Output: '{% $states.result.Payload %}',
+});
+
+export const failRun = {
+  WeighFailure: {
+    ...askGuard('weigh'),
+    Retry: [lambdaUnavailable, alertBusy],
     Catch: [{ ErrorEquals: ['States.ALL'], Next: 'NotifyFailure' }],
-    Next: 'NotifyFailure',
+    Next: 'IsToBeTold?',
+  },
+  'IsToBeTold?': {
+    Type: 'Choice',
+    Choices: [
+      {
+        Condition: '{% $not($states.input.tell) %}',
+        Assign: {
+          notified: "{% 'notified: since ' & $states.input.since & ', ' & $states.input.times & ' times: ' %}",
+          advice: ['{% (', ...advice, '$advice', ') %}'].join(' '),
+        },
+        Next: 'ReleaseLock',
+      },
+    ],
+    Default: 'NotifyFailure',
   },
   NotifyFailure: {
     Type: 'Task',
@@ -49,7 +86,13 @@ export const failRun = {
     Assign: { notified: 'notified: ' },
     Output: {},
     Retry: [snsUnavailable, unnamedFailure],
-    Catch: [{ Assign: { notified: '' }, ErrorEquals: ['States.ALL'], Next: 'RunFailed' }],
+    Catch: [{ Assign: { notified: '' }, ErrorEquals: ['States.ALL'], Next: 'ReleaseLock' }],
+    Next: 'ReleaseLock',
+  },
+  ReleaseLock: {
+    ...askGuard('fail', { told: "{% $notified != '' %}" }),
+    Retry: [lambdaUnavailable],
+    Catch: [{ ErrorEquals: ['States.ALL'], Next: 'RunFailed' }],
     Next: 'RunFailed',
   },
   RunFailed: { Type: 'Fail', Error: '{% $failure.error %}', Cause: '{% $notified & $failure.cause %}' },

@@ -22,7 +22,7 @@ export const findRun = {
           },
         },
         ErrorEquals: ['States.ALL'],
-        Next: 'ReleaseLock',
+        Next: 'WeighFailure',
       },
     ],
     Next: 'RegisterRun',

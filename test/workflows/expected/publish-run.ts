@@ -165,7 +165,7 @@ export const publishRun = {
           },
         },
         ErrorEquals: ['States.ALL'],
-        Next: 'ReleaseLock',
+        Next: 'WeighFailure',
       },
     ],
     Next: 'RetireRuns',

@@ -158,7 +158,7 @@ export const registerRun = {
           },
         },
         ErrorEquals: ['States.ALL'],
-        Next: 'ReleaseLock',
+        Next: 'WeighFailure',
       },
     ],
     Next: 'IsCrawlNeeded?',

@@ -92,6 +92,15 @@ export const publicationBusy = {
   JitterStrategy: 'FULL',
 };
 
+export const alertBusy = {
+  ErrorEquals: ['AlertBusy'],
+  IntervalSeconds: 2,
+  MaxAttempts: 14,
+  BackoffRate: 2,
+  MaxDelaySeconds: 30,
+  JitterStrategy: 'FULL',
+};
+
 export const unnamedFailure = {
   ErrorEquals: [
     'Athena.AmazonAthenaException',

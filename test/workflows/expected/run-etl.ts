@@ -1,6 +1,19 @@
 import { jobErrors } from '../../../data/errors.ts';
 import { ofCaughtError } from './failure.ts';
+import { jobRunLink, logLink } from './links.ts';
 import { glueUnavailable, jobBusy, s3Unavailable, unnamedFailure } from './retries.ts';
+
+const lastLines =
+  "$lines := $split($detail.ErrorMessage, /\\r?\\n/)[$trim($) != '']; " +
+  "$last := $join([$lines[[-10..-1]]], '\\n'); " +
+  "$length($last) > 1000 ? '...' & $substring($last, -997) : $last";
+
+const cause = [
+  `$exists($detail.JobRunState) ? ($exists($detail.ErrorMessage) ? (${lastLines}) : 'The job ended as ' & $detail.JobRunState & ' and left no message.')`,
+  `'\\nJob run: ' & ${jobRunLink}`,
+  `'\\nLog of the script: ' & ${logLink('$252Faws-glue$252Fjobs$252Foutput')} & '$3FlogStreamNameFilter$3D' & $detail.Id`,
+  `'\\nLog of Spark: ' & ${logLink('$252Faws-glue$252Fjobs$252Ferror')} & '$3FlogStreamNameFilter$3D' & $detail.Id : $text`,
+].join(' & ');
 
 export const runEtl = {
   RunEtl: {
@@ -41,13 +54,11 @@ export const runEtl = {
             error: ofCaughtError(
               `$error = 'States.TaskFailed' ? ($name := $match($text, /\\b(${Object.keys(jobErrors).join('|')}): /)[0].groups[0]; $exists($name) ? $name : 'EtlFailed') : $error`,
             ),
-            cause: ofCaughtError(
-              "$exists($detail.JobRunState) ? ($exists($detail.ErrorMessage) ? $text : 'The job ended as ' & $detail.JobRunState & ' and left no message.') & '\\nJob run: ' & 'https://' & $split($states.context.Execution.Id, ':')[3] & '.console.aws.amazon.com/gluestudio/home?region=' & $split($states.context.Execution.Id, ':')[3] & '#/job/the-job/run/' & $detail.Id : $text",
-            ),
+            cause: ofCaughtError(cause),
           },
         },
         ErrorEquals: ['States.ALL'],
-        Next: 'ReleaseLock',
+        Next: 'WeighFailure',
       },
     ],
     Next: 'RegisterRun',

@@ -70,7 +70,7 @@ export const auditAndPublish: readonly Scenario[] = [
         `2 of ${checks.length} checks failed`,
         '- grain (1): fact_orders: rows, 3688, expected 2996',
         '- lost-members (2): New Zealand: country without order lines',
-        `Findings: s3://the-lake/audits/${runId}/`,
+        `Findings: s3://the-lake/findings/${runId}/`,
       ].join('\n'),
     ),
   },
@@ -82,7 +82,7 @@ export const auditAndPublish: readonly Scenario[] = [
       [
         `1 of ${checks.length} checks failed`,
         `- grain (20+): line 0: wrong, ${'x'.repeat(300 - 'line 0: wrong, '.length)}`,
-        `Findings: s3://the-lake/audits/${runId}/`,
+        `Findings: s3://the-lake/findings/${runId}/`,
       ].join('\n'),
     ),
   },
@@ -136,7 +136,7 @@ export const auditAndPublish: readonly Scenario[] = [
       [
         `1 of ${checks.length} checks failed`,
         '- grain (1): fact_orders: rows, 3688, expected 2996',
-        `Findings: s3://the-lake/audits/${runId}/`,
+        `Findings: s3://the-lake/findings/${runId}/`,
       ].join('\n'),
     ),
   },
@@ -186,16 +186,16 @@ export const auditAndPublish: readonly Scenario[] = [
     name: 'the lock not to be released after the publication',
     world: established({ 'run-guard end': failing('Lambda.Unknown', 'no answer') }),
     outcome: published,
-    leavesLock: true,
+    leaves: ['run'],
   },
   {
     name: 'the lock not to be released after a failure',
     ...notPublished(
-      { 'run-guard enter': thrown('LockLost', 'gone'), 'run-guard end': failing('Lambda.Unknown', 'no answer') },
+      { 'run-guard enter': thrown('LockLost', 'gone'), 'run-guard fail': failing('Lambda.Unknown', 'no answer') },
       'LockLost',
       'gone',
     ),
-    leavesLock: true,
+    leaves: ['run', 'alerts'],
   },
   {
     name: 'a notification that SNS does not accept',

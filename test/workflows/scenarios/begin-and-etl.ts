@@ -20,12 +20,18 @@ const besideAnother = () => {
 };
 const reason = `${arnOf('other')} is running since 2026-11-22T03:00:00.123Z`;
 
-const jobRunLink = 'https://eu-west-1.console.aws.amazon.com/gluestudio/home?region=eu-west-1#/job/the-job/run/jr_7';
+const console = 'https://eu-west-1.console.aws.amazon.com';
+const logGroups = `${console}/cloudwatch/home?region=eu-west-1#logsV2:log-groups/log-group`;
+const jobLinks = [
+  `Job run: ${console}/gluestudio/home?region=eu-west-1#/job/the-job/run/jr_7`,
+  `Log of the script: ${logGroups}/$252Faws-glue$252Fjobs$252Foutput$3FlogStreamNameFilter$3Djr_7`,
+  `Log of Spark: ${logGroups}/$252Faws-glue$252Fjobs$252Ferror$3FlogStreamNameFilter$3Djr_7`,
+];
 
 const jobEnded = (name: string, jobRun: Record<string, string>, error: string, cause: string): Scenario => ({
   name,
   world: established({ 'glue:startJobRun.sync': taskFailed({ ...jobRun, Id: 'jr_7' }) }),
-  outcome: notified(error, `${cause}\nJob run: ${jobRunLink}`),
+  outcome: notified(error, [cause, ...jobLinks].join('\n')),
 });
 
 export const beginAndEtl: readonly Scenario[] = [

@@ -1,3 +1,4 @@
+import type { LockName } from '../../../lambdas/shared/lock.ts';
 import type { Json, JsonObject, Outcome } from '../../../local/services/states/interpreter/types.ts';
 import { before, checks, retired, runId } from '../declared.ts';
 import { failing, thrown as failureOf, World, type Answer, type Answers } from '../world.ts';
@@ -10,8 +11,10 @@ export interface Scenario {
   readonly outcome: Outcome;
   /** The run that is live afterwards, if it is another than what its output tells (its run, when published), or else the one before. */
   readonly live?: string;
-  /** Its lock is left to the next run. */
-  readonly leavesLock?: true;
+  /** Locks that are left to the next execution. */
+  readonly leaves?: readonly LockName[];
+  /** How many messages reach people, if not one of a failure and none otherwise. */
+  readonly messages?: number;
 }
 
 /** An earlier run has made tables and views, and is live. */

@@ -24,7 +24,7 @@ interface Serialized {
 export async function parseTree(connection: DuckDBConnection, sql: string): Promise<Node> {
   const reader = await connection.runAndReadAll(`SELECT json_serialize_sql(${quoteText(sql)})`);
   const [[answered = '']] = reader.getRowsJS() as [[string]];
-  const answer = JSON.parse(answered) as Serialized;
+  const answer = JSON.parse(answered, exactly) as Serialized;
   const node = answer.statements?.[0]?.node;
   if (node === undefined) {
     const place = lineAndColumn(sql, Number(answer.position ?? 0));
@@ -36,7 +36,30 @@ export async function parseTree(connection: DuckDBConnection, sql: string): Prom
   return node;
 }
 
-export const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null;
+/** The SQL of a query's parse tree. */
+export async function sqlOf(connection: DuckDBConnection, node: Node): Promise<string> {
+  const serialized = JSON.stringify({ error: false, statements: [{ node, named_param_map: [] }] });
+  const reader = await connection.runAndReadAll(`SELECT json_deserialize_sql(${quoteText(serialized)})`);
+  const [[sql = '']] = reader.getRowsJS() as [[string]];
+  return sql;
+}
+
+/**
+ * A number that JavaScript would write otherwise (`1.0`, 2^64 - 1) keeps its text, so that the tree can be given back.
+ * https://developer.mozilla.org/docs/Web/JavaScript/Reference/Global_Objects/JSON/rawJSON
+ */
+function exactly(_: string, value: unknown, { source }: { source?: string } = {}): unknown {
+  return typeof value === 'number' && source !== undefined && String(value) !== source ? rawJson(source) : value;
+}
+
+// TypeScript's library does not know it yet.
+const { rawJSON: rawJson, isRawJSON } = JSON as unknown as {
+  readonly rawJSON: (text: string) => object;
+  readonly isRawJSON: (value: unknown) => boolean;
+};
+
+export const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && !isRawJSON(value);
 
 /** The nodes directly below a node, through lists and nameless objects. */
 export function children(node: Node): Node[] {

@@ -14,6 +14,7 @@ export class CatalogReader {
 
   /** Undefined when the table or the database is not there. */
   async table(DatabaseName: string, Name: string): Promise<Table | undefined> {
+    this.#cloud.authorize('athena/NameTable', { DatabaseName }, this.#caller);
     try {
       const { Table } = (await this.#glue('GetTable', { DatabaseName, Name })) as { Table: Table };
       return Table;
@@ -27,18 +28,27 @@ export class CatalogReader {
     return this.#all('GetDatabases', 'DatabaseList', {});
   }
 
-  tables(DatabaseName: string): Promise<Table[]> {
-    return this.#all('GetTables', 'TableList', { DatabaseName });
+  async tables(DatabaseName: string): Promise<Table[]> {
+    this.#cloud.authorize('athena/NameTable', { DatabaseName }, this.#caller);
+    return await this.#all('GetTables', 'TableList', { DatabaseName });
+  }
+
+  /** The tables of a database with their columns. */
+  async describedTables(DatabaseName: string): Promise<Table[]> {
+    this.#cloud.authorize('athena/DescribeTables', { DatabaseName }, this.#caller);
+    return await this.tables(DatabaseName);
   }
 
   /** @param values only the partitions of these values of a key */
   async partitions(table: Table, key?: string, values?: readonly string[]): Promise<Partition[]> {
     if (values?.length === 0) return [];
+    const { DatabaseName, Name: TableName } = table;
+    this.#cloud.authorize('athena/ReadPartitions', { DatabaseName, TableName }, this.#caller);
     const list = values?.map((value) => `'${value.replaceAll("'", "''")}'`).join(', ');
     const Expression = list === undefined ? undefined : `${String(key)} IN (${list})`;
     return await this.#all('GetPartitions', 'Partitions', {
-      DatabaseName: table.DatabaseName,
-      TableName: table.Name,
+      DatabaseName,
+      TableName,
       Expression,
     });
   }

@@ -21,7 +21,7 @@ const translations: readonly (readonly [RegExp, Translation])[] = [
     () => ['SUBQUERY_MULTIPLE_ROWS', 'Scalar sub-query has returned multiple rows'],
   ],
   [
-    /^Referenced (?:column|table) "([^"]+)"|^Table "[^"]+" does not have a column named "([^"]+)"/,
+    /^Referenced (?:column|table) "([^"]+)"|^(?:Table|Values list) "[^"]+" does not have a column named "([^"]+)"/,
     (_, column) => ['COLUMN_NOT_FOUND', `Column '${String(column)}' cannot be resolved`],
   ],
   [
@@ -40,6 +40,10 @@ const translations: readonly (readonly [RegExp, Translation])[] = [
     (_, name) => missingFunction(String(name)),
   ],
   [
+    /^No function matches the given name and argument types '(?:~~|-|date_part)\(/,
+    () => ['TYPE_MISMATCH', 'Cannot apply operator'],
+  ],
+  [
     /^No function matches the given name and argument types '([^']+)'/,
     (_, call) => ['FUNCTION_NOT_FOUND', `Unexpected parameters for function ${String(call)}`],
   ],
@@ -49,6 +53,62 @@ const translations: readonly (readonly [RegExp, Translation])[] = [
       'EXPRESSION_NOT_SCALAR',
       'WHERE clause cannot contain aggregations, window functions or grouping operations',
     ],
+  ],
+  [
+    /^(WHERE|GROUP BY) clause cannot contain/,
+    (_, clause) => [
+      'EXPRESSION_NOT_SCALAR',
+      `${String(clause)} clause cannot contain aggregations, window functions or grouping operations`,
+    ],
+  ],
+  [
+    /^(ORDER|GROUP BY) term out of range/,
+    (_, clause) => ['INVALID_COLUMN_REFERENCE', `${String(clause)} position is not in select list`],
+  ],
+  [
+    /^Set operations can only apply to expressions with the same number/,
+    () => ['TYPE_MISMATCH', 'the queries have different numbers of fields'],
+  ],
+  [/^Ambiguous reference to table "([^"]+)"/, (_, table) => ['AMBIGUOUS_NAME', `'${String(table)}' is ambiguous`]],
+  [
+    /^Duplicate CTE name "([^"]+)"/,
+    (_, name) => ['DUPLICATE_NAMED_QUERY', `WITH query name '${String(name)}' specified more than once`],
+  ],
+  [
+    /^aggregate function calls cannot (?:be nested|contain window)/,
+    ({ exception_message }) => [
+      exception_message.includes('window') ? 'NESTED_WINDOW' : 'NESTED_AGGREGATION',
+      'Cannot nest aggregations or window functions inside aggregation',
+    ],
+  ],
+  [
+    /^GROUPING statement cannot be used without groups/,
+    () => ['MISSING_GROUP_BY', 'A GROUPING() operation can only be used with a corresponding GROUP BY clause'],
+  ],
+  [
+    /^(\w+) is not an aggregate function/,
+    (_, name) => ['FUNCTION_NOT_WINDOW', `Not a window function: ${String(name)}`],
+  ],
+  [/^UNNEST requires/, () => ['INVALID_FUNCTION_ARGUMENT', 'Cannot unnest what is not an array']],
+  [
+    /^Could not choose a best candidate function for the function call "([^"(]+)|^Macro (\w+)\(\) does not support/,
+    (_, name) => ['FUNCTION_NOT_FOUND', `Unexpected parameters for function ${String(name)}`],
+  ],
+  [
+    /^Unimplemented type for cast \((.*?)\)|^Type with name (\w+) does not exist/,
+    (_, types) => ['TYPE_MISMATCH', `Cannot cast or unknown type: ${String(types)}`],
+  ],
+  [
+    /^extract specifier "([^"]+)" not/,
+    (_, field) => ['INVALID_FUNCTION_ARGUMENT', `'${String(field)}' is not a valid field`],
+  ],
+  [
+    /can't be cast because the value is out of range/,
+    ({ exception_message }) => ['NUMERIC_VALUE_OUT_OF_RANGE', firstLine(exception_message)],
+  ],
+  [
+    /^(?:date|timestamp) field value out of range|^invalid date field format/,
+    ({ exception_message }) => ['INVALID_CAST_ARGUMENT', firstLine(exception_message)],
   ],
   [
     /^Cannot compare values of type (.*?) and/,
@@ -91,10 +151,16 @@ function translate(told: DuckDBError): [string, string] {
 }
 
 function missingFunction(name: string): [string, string] {
+  if (windowFunctions.has(name.toLowerCase()))
+    return ['MISSING_OVER', `Window function ${name} requires an OVER clause`];
   return trinoFunctions.has(name.toLowerCase())
     ? ['NOT_SUPPORTED', `Function '${name}' is one of Athena's that the local Athena does not have`]
     : ['FUNCTION_NOT_FOUND', `Function '${name}' not registered`];
 }
+
+const windowFunctions: ReadonlySet<string> = new Set(
+  'row_number rank dense_rank percent_rank cume_dist ntile lag lead first_value last_value nth_value'.split(' '),
+);
 
 const firstLine = (text: string) => String(text.split('\n')[0]);
 

@@ -12,13 +12,20 @@ const columnsOf: Readonly<Record<string, string>> = {
     'table_catalog, table_schema, table_name, column_name, ordinal_position, column_default, is_nullable, data_type',
 };
 
-/** `information_schema.tables` and its like, as a query of constants; undefined for those that are not supported. */
-export async function informationSchemaView(name: string, reader: CatalogReader): Promise<string | undefined> {
+/**
+ * `information_schema.tables` and its like, as a query of constants; undefined for those that are not supported.
+ *
+ * @param schemas the only ones that the query asks about, if it says so: Trino then looks at no others
+ */
+export async function informationSchemaView(
+  name: string,
+  reader: CatalogReader,
+  schemas: readonly string[] | undefined,
+): Promise<string | undefined> {
   const columns = columnsOf[name];
   if (columns === undefined) return undefined;
-  const rows = (
-    await Promise.all((await reader.databases()).map(({ Name }) => rowsOf(name, String(Name), reader)))
-  ).flat();
+  const databases = schemas ?? (await reader.databases()).map(({ Name }) => String(Name));
+  const rows = (await Promise.all(databases.map((database) => rowsOf(name, database, reader)))).flat();
   const values = rows.map(
     (row) => `(${row.map((cell) => (typeof cell === 'number' ? cell : quoteText(cell))).join(', ')})`,
   );
@@ -31,7 +38,7 @@ export async function informationSchemaView(name: string, reader: CatalogReader)
 
 async function rowsOf(name: string, database: string, reader: CatalogReader): Promise<Row[]> {
   if (name === 'schemata') return [['awsdatacatalog', database]];
-  const tables = await reader.tables(database);
+  const tables = await (name === 'columns' ? reader.describedTables(database) : reader.tables(database));
   if (name === 'tables') {
     return tables.map((table) => [
       'awsdatacatalog',

@@ -2,7 +2,7 @@ import type { Table } from '@aws-sdk/client-glue';
 import { readFileSync, statSync } from 'node:fs';
 import { quoteName, quoteText } from '../../glue/parquet/duckdb-text.ts';
 import { QueryError } from '../query-error.ts';
-import { dataFiles, shownFile } from './data-files.ts';
+import { dataFiles, shownFile, type FileAccess } from './data-files.ts';
 import { parseHiveType, type Field } from './hive-types.ts';
 import { JsonRowError, jsonRows } from './json-rows.ts';
 import type { TableView } from './table-view.ts';
@@ -18,7 +18,7 @@ export const isJsonTable = ({ StorageDescriptor }: Table) =>
  * case. Listed and read in one go, so that nothing of this process can delete a file in between. Fails with
  * HIVE_CURSOR_ERROR where a file is not JSON.
  */
-export function jsonTableView(table: Table, bucketFolder: (bucket: string) => string): TableView {
+export function jsonTableView(table: Table, access: FileAccess): TableView {
   const { DatabaseName, Name, PartitionKeys = [], StorageDescriptor } = table;
   const name = `${String(DatabaseName)}.${String(Name)}`;
   if (PartitionKeys.length > 0) {
@@ -31,7 +31,7 @@ export function jsonTableView(table: Table, bucketFolder: (bucket: string) => st
     (column) => [String(column.Name), String(column.Type)] as const,
   );
   const fields = columns.map(([column, type]): Field => [column, parseHiveType(type)]);
-  const files = dataFiles(String(StorageDescriptor?.Location), bucketFolder);
+  const files = dataFiles(String(StorageDescriptor?.Location), access);
   const rows = files.flatMap((file) => rowsOf(file, fields, name));
   return {
     sql: select(columns, rows),

@@ -28,8 +28,23 @@ const strftimeFormat = [
   ['%T', '%H:%M:%S'],
 ].reduce((format, [mysql, strftime]) => `replace(${format}, '${mysql}', '${strftime}')`, 'f');
 
-const dividedBy = (operator: string) =>
-  `(a, b) AS CASE WHEN b = 0 THEN error('DIVISION_BY_ZERO: Division by zero') ELSE system.main."${operator}"(a, b) END`;
+const isFloating = (x: string) => `system.main.typeof(${x}) IN ('DOUBLE', 'FLOAT')`;
+const isDecimal = (x: string) => `system.main.typeof(${x}) LIKE 'DECIMAL%'`;
+
+/** Of doubles, by zero, infinite. */
+const dividedBy = (operator: string) => `(a, b) AS CASE
+  WHEN b = 0 AND NOT ${isFloating('a')} AND NOT ${isFloating('b')} THEN error('DIVISION_BY_ZERO: Division by zero')
+  ELSE system.main."${operator}"(a, b) END`;
+
+/** The type check does not see the types of aggregates: `sum(d) / count(*)`. */
+const quotient = `(a, b) AS CASE
+  WHEN (${isDecimal('a')} OR ${isDecimal('b')}) AND NOT ${isFloating('a')} AND NOT ${isFloating('b')} AND a IS NOT NULL
+  THEN error('NOT_SUPPORTED: the quotient of decimals has another scale in DuckDB, which answers here, than in Athena; write CAST(x AS double) / y')
+  WHEN b = 0 AND NOT ${isFloating('a')} AND NOT ${isFloating('b')} THEN error('DIVISION_BY_ZERO: Division by zero')
+  ELSE system.main."/"(a, b) END`;
+
+const partOfDay = `system.main.typeof(x) = 'DATE' AND lower(u) IN ('hour', 'minute', 'second', 'millisecond')`;
+const noDateField = `error('INVALID_FUNCTION_ARGUMENT: ' || u || ' is not a valid DATE field')`;
 
 const partNames = `CASE lower(p) WHEN 'dow' THEN 'isodow' WHEN 'day_of_week' THEN 'isodow' WHEN 'day_of_year' THEN 'doy'
   WHEN 'day_of_month' THEN 'day' WHEN 'yow' THEN 'isoyear' WHEN 'year_of_week' THEN 'isoyear' ELSE p END`;
@@ -40,17 +55,31 @@ const partNames = `CASE lower(p) WHEN 'dow' THEN 'isodow' WHEN 'day_of_week' THE
  * neither FILTER nor OVER.
  */
 export const macros: Readonly<Record<string, string>> = {
-  '/': dividedBy('/'),
+  '/': quotient,
   '//': dividedBy('//'),
   '%': dividedBy('%'),
   mod: dividedBy('%'),
 
+  // A day stays one.
+  '+': `(x DATE, y INTERVAL) AS CAST(system.main."+"(x, y) AS DATE), (x INTERVAL, y DATE) AS CAST(system.main."+"(x, y) AS DATE),
+    (x, y) AS system.main."+"(x, y), (x) AS system.main."+"(x)`,
+  '-': `(x DATE, y INTERVAL) AS CAST(system.main."-"(x, y) AS DATE), (x, y) AS system.main."-"(x, y), (x) AS system.main."-"(x)`,
+
   concat: nullIfAnyIs('concat'),
+  replace: "(s, f) AS system.main.replace(s, f, ''), (s, f, r) AS system.main.replace(s, f, r)",
+  // White space of every kind; DuckDB's takes blanks only.
+  ...Object.fromEntries(
+    ['trim', 'ltrim', 'rtrim'].map((name) => [
+      name,
+      `(s) AS system.main.${name}(s, ' ' || chr(9) || chr(10) || chr(11) || chr(12) || chr(13)), (s, c) AS system.main.${name}(s, c)`,
+    ]),
+  ),
+  upper: "(s) AS replace(system.main.upper(replace(s, 'ß', chr(57344))), chr(57344), 'ß')",
   substr: `(s, i) AS CASE WHEN i = 0 THEN '' ELSE system.main.substr(s, i) END,
     (s, i, n) AS CASE WHEN i = 0 THEN '' ELSE system.main.substr(s, i, n) END`,
   substring: `(s, i) AS CASE WHEN i = 0 THEN '' ELSE system.main.substr(s, i) END,
     (s, i, n) AS CASE WHEN i = 0 THEN '' ELSE system.main.substr(s, i, n) END`,
-  split_part: `(s, d, i) AS CASE WHEN i > len(string_split(s, d)) THEN NULL ELSE system.main.split_part(s, d, i) END`,
+  split_part: `(s, d, i) AS CASE WHEN i < 1 THEN error('INVALID_FUNCTION_ARGUMENT: Index must be greater than zero') WHEN i > len(string_split(s, d)) THEN NULL ELSE system.main.split_part(s, d, i) END`,
   regexp_like: '(s, p) AS regexp_matches(s, p)',
   regexp_replace: `(s, p) AS system.main.regexp_replace(s, p, '', 'g'),
     (s, p, r) AS system.main.regexp_replace(s, p, replace(r, '$', chr(92)), 'g')`,
@@ -61,31 +90,44 @@ export const macros: Readonly<Record<string, string>> = {
   codepoint: '(s) AS unicode(s)',
   to_utf8: '(s) AS encode(s)',
   from_utf8: '(b) AS decode(b)',
-  to_hex: '(b) AS hex(b)',
+  to_hex: '(b BLOB) AS hex(b)',
   from_hex: '(s) AS unhex(s)',
-  md5: '(b) AS unhex(system.main.md5(b))',
-  sha1: '(b) AS unhex(system.main.sha1(b))',
-  sha256: '(b) AS unhex(system.main.sha256(b))',
+  md5: '(b BLOB) AS unhex(system.main.md5(b))',
+  sha1: '(b BLOB) AS unhex(system.main.sha1(b))',
+  sha256: '(b BLOB) AS unhex(system.main.sha256(b))',
 
   greatest: nullIfAnyIs('greatest'),
   least: nullIfAnyIs('least'),
   truncate: '(x) AS trunc(x)',
   from_base: `(s, r) AS CASE r WHEN 16 THEN CAST('0x' || s AS BIGINT) WHEN 10 THEN CAST(s AS BIGINT)
     ELSE error('NOT_SUPPORTED: the local Athena knows from_base of radix 10 and 16') END`,
-  bitwise_and: '(a, b) AS a & b',
-  bitwise_or: '(a, b) AS a | b',
-  bitwise_xor: '(a, b) AS xor(a, b)',
+  bitwise_and: '(a, b) AS CAST(a AS BIGINT) & b',
+  bitwise_or: '(a, b) AS CAST(a AS BIGINT) | b',
+  bitwise_xor: '(a, b) AS xor(CAST(a AS BIGINT), CAST(b AS BIGINT))',
+  to_base: '(n, r) AS lower(system.main.to_base(n, r))',
+  sign: '(x INTEGER) AS CAST(system.main.sign(x) AS INTEGER), (x BIGINT) AS CAST(system.main.sign(x) AS BIGINT), (x DOUBLE) AS CAST(system.main.sign(x) AS DOUBLE)',
+  e: '() AS exp(1e0)',
+  nan: "() AS CAST('nan' AS DOUBLE)",
+  infinity: "() AS CAST('infinity' AS DOUBLE)",
+  is_nan: '(x) AS isnan(x)',
+  is_finite: '(x) AS isfinite(x)',
+  is_infinite: '(x) AS isinf(x)',
+  every: '(x) AS bool_and(x)',
+  millisecond: '(x) AS system.main.millisecond(x) % 1000',
+  to_iso8601: '(x DATE) AS CAST(x AS VARCHAR)',
 
   date_diff: '(u, a, b) AS date_sub(u, CAST(a AS TIMESTAMP), CAST(b AS TIMESTAMP))',
-  date_add: `(u, n, x) AS cast_to_type(CAST(x AS TIMESTAMP) + CASE lower(u) WHEN 'second' THEN to_seconds(n)
+  date_add: `(u, n, x) AS CASE WHEN ${partOfDay} THEN ${noDateField} ELSE cast_to_type(CAST(x AS TIMESTAMP) + CASE lower(u) WHEN 'second' THEN to_seconds(n)
     WHEN 'minute' THEN to_minutes(n) WHEN 'hour' THEN to_hours(n) WHEN 'day' THEN to_days(CAST(n AS INTEGER))
     WHEN 'week' THEN to_weeks(CAST(n AS INTEGER)) WHEN 'month' THEN to_months(CAST(n AS INTEGER))
-    WHEN 'quarter' THEN to_months(CAST(3 * n AS INTEGER)) WHEN 'year' THEN to_years(CAST(n AS INTEGER)) END, x)`,
-  date_trunc: '(u, x) AS cast_to_type(system.main.date_trunc(u, x), x)',
+    WHEN 'quarter' THEN to_months(CAST(3 * n AS INTEGER)) WHEN 'year' THEN to_years(CAST(n AS INTEGER)) END, x) END`,
+  date_trunc: `(u, x) AS CASE WHEN ${partOfDay} THEN ${noDateField} ELSE cast_to_type(system.main.date_trunc(u, x), x) END`,
   date_format: `(x, f) AS strftime(x, ${strftimeFormat})`,
   date_part: `(p, x) AS system.main.date_part(${partNames}, x)`,
   date: '(x) AS CAST(x AS DATE)',
-  from_iso8601_timestamp: `(s) AS system.main.date_trunc('milliseconds', CAST(s AS TIMESTAMPTZ))`,
+  // DuckDB keeps no zone: only UTC reads alike.
+  from_iso8601_timestamp: `(s) AS CASE WHEN s LIKE '%Z' THEN system.main.date_trunc('milliseconds', CAST(s AS TIMESTAMPTZ))
+    WHEN s IS NOT NULL THEN error('NOT_SUPPORTED: the local Athena knows from_iso8601_timestamp of UTC only, as 2024-01-07T10:11:12Z') END`,
   from_iso8601_date: '(s) AS CAST(s AS DATE)',
   day_of_week: '(x) AS isodow(x)',
   dow: '(x) AS isodow(x)',
@@ -106,7 +148,8 @@ export const macros: Readonly<Record<string, string>> = {
   approx_percentile: '(x, p) AS quantile_disc(x, p)',
   map_agg: '(k, v) AS map(list(k), list(v))',
 
-  json_extract_scalar: '(j, p) AS json_extract_string(j, p)',
+  json_extract_scalar: `(j, p) AS CASE WHEN json_type(TRY_CAST(j AS JSON), p) NOT IN ('OBJECT', 'ARRAY', 'NULL')
+    THEN json_extract_string(TRY_CAST(j AS JSON), p) END`,
   json_parse: '(s) AS CAST(s AS JSON)',
   json_format: '(j) AS CAST(j AS VARCHAR)',
 
@@ -116,5 +159,10 @@ export const macros: Readonly<Record<string, string>> = {
   array_min: '(x) AS list_min(x)',
   array_sort: '(x) AS list_sort(x)',
   element_at: '(x, k) AS x[k]',
-  sequence: '(a, b) AS generate_series(a, b), (a, b, s) AS generate_series(a, b, s)',
+  array_position: '(x, v) AS CAST(coalesce(list_position(x, v), 0) AS BIGINT)',
+  // Counts down where it must.
+  sequence: `(a BIGINT, b BIGINT) AS generate_series(a, b, CASE WHEN a > b THEN -1 ELSE 1 END),
+    (a DATE, b DATE) AS CAST(generate_series(a, b, INTERVAL 1 DAY) AS DATE[]),
+    (a BIGINT, b BIGINT, s BIGINT) AS generate_series(a, b, s),
+    (a DATE, b DATE, s INTERVAL) AS CAST(generate_series(a, b, s) AS DATE[])`,
 };

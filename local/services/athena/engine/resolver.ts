@@ -5,6 +5,7 @@ import { lineAndColumn } from '../sql/tokens.ts';
 import { parseTree, type Node } from './ast.ts';
 import type { CatalogReader } from './catalog-reader.ts';
 import { constantText } from './constants.ts';
+import type { FileAccess } from './data-files.ts';
 import { informationSchemaView } from './information-schema.ts';
 import { references, type Reference } from './references.ts';
 import { informationSchema, localNames } from './same-length-names.ts';
@@ -29,7 +30,7 @@ interface Use {
 export class Resolver {
   readonly #session: Session;
   readonly #reader: CatalogReader;
-  readonly #bucketFolder: (bucket: string) => string;
+  readonly #access: FileAccess;
   /** Views by `database.name`, each after those that it names. */
   readonly #views = new Map<string, View>();
   /** The places where each physical table is named. */
@@ -38,10 +39,10 @@ export class Resolver {
   /** Bytes of all files that the query may read. */
   bytes = 0;
 
-  constructor(session: Session, reader: CatalogReader, bucketFolder: (bucket: string) => string) {
+  constructor(session: Session, reader: CatalogReader, access: FileAccess) {
     this.#session = session;
     this.#reader = reader;
-    this.#bucketFolder = bucketFolder;
+    this.#access = access;
   }
 
   /** The query as DuckDB can run it in the session, and its parse tree. Fails with TABLE_NOT_FOUND and the like. */
@@ -54,6 +55,17 @@ export class Resolver {
       await this.#session.createView(view.database, view.name, view.sql, view.columns);
     }
     return { sql: text, tree };
+  }
+
+  /** The tables and views that the query reads, with their columns: it means the same as long as this is the same. */
+  get signature(): string {
+    const tables = [...this.#uses].map(([key, [use]]) => [
+      key,
+      use?.table.StorageDescriptor?.Columns,
+      use?.table.PartitionKeys,
+    ]);
+    const views = [...this.#views.values()].map(({ database, name, sql }) => [database, name, sql]);
+    return JSON.stringify([tables, views]);
   }
 
   async #collect(sql: string, database: string): Promise<{ tree: Node; named: readonly Reference[] }> {
@@ -100,13 +112,13 @@ export class Resolver {
     const limits = key === undefined ? [] : uses.map(({ reference }) => reference.values(key));
     const wanted = limits.every((values) => values !== undefined) ? [...new Set(limits.flat())] : undefined;
     const partitions = key === undefined ? [] : await this.#reader.partitions(table, key, wanted);
-    const view = await tableView(table, partitions, this.#bucketFolder, withPath);
+    const view = await tableView(table, partitions, this.#access, withPath);
     this.bytes += view.bytes;
     await this.#session.createView(String(table.DatabaseName), String(table.Name), view.sql);
   }
 
   async #createInformationSchema(reference: Reference, sql: string): Promise<void> {
-    const view = await informationSchemaView(reference.table, this.#reader);
+    const view = await informationSchemaView(reference.table, this.#reader, reference.values('table_schema'));
     if (view === undefined) throw await this.#notFound(reference, informationSchema, sql);
     const tree = await parseTree(this.#session.connection, view);
     const place = { database: informationSchema, name: reference.table };

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { quoteName } from '../../glue/parquet/duckdb-text.ts';
+import { checkMacros } from './check-macros.ts';
 import { macros } from './macros.ts';
 
 /** Names that no Glue database has: a database's name would else be taken for a catalog's. */
@@ -68,7 +69,7 @@ export class Session {
 async function prepare(connect: () => Promise<DuckDBConnection>): Promise<void> {
   const connection = await connect();
   await connection.run(`ATTACH ':memory:' AS "${macroCatalog}"`);
-  const statements = Object.entries(macros).map(
+  const statements = Object.entries({ ...macros, ...checkMacros }).map(
     ([name, body]) => `CREATE MACRO "${macroCatalog}".main.${quoteName(name)}${body};`,
   );
   await connection.run(statements.join('\n'));

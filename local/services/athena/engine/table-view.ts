@@ -4,7 +4,7 @@ import { relative } from 'node:path';
 import { quoteName, quotePath, quoteText } from '../../glue/parquet/duckdb-text.ts';
 import { ParquetError, parquetSchemas, type ParquetColumn } from '../../glue/parquet/parquet-schema.ts';
 import { QueryError } from '../query-error.ts';
-import { dataFiles, shownFile } from './data-files.ts';
+import { dataFiles, shownFile, type FileAccess } from './data-files.ts';
 import { isJsonTable, jsonTableView } from './json-table-view.ts';
 import { duckdbType, readable, trinoTypeOfHive } from './trino-types.ts';
 
@@ -31,23 +31,23 @@ interface Source {
 export async function tableView(
   table: Table,
   partitions: readonly Partition[],
-  bucketFolder: (bucket: string) => string,
+  access: FileAccess,
   withPath: boolean,
 ): Promise<TableView> {
-  if (isJsonTable(table)) return jsonTableView(table, bucketFolder);
+  if (isJsonTable(table)) return jsonTableView(table, access);
   const partitioned = (table.PartitionKeys ?? []).length > 0;
   for (const partition of partitioned ? partitions : []) refuseMismatch(table, partition);
   const places = partitioned ? partitions : [{ Values: [], StorageDescriptor: table.StorageDescriptor }];
   const sources = places.map(({ Values = [], StorageDescriptor }) => ({
     location: String(StorageDescriptor?.Location),
-    files: dataFiles(String(StorageDescriptor?.Location), bucketFolder),
+    files: dataFiles(String(StorageDescriptor?.Location), access),
     values: Values,
   }));
   const files = sources.flatMap((source) => source.files);
   const schemas = await schemasOf(files, table);
   const parts = sources.flatMap((source) =>
     (withPath ? source.files.map((file) => ({ ...source, files: [file] })) : bySchema(source, schemas)).map((part) =>
-      select(table, part, schemas, withPath ? [pathCell(part, bucketFolder)] : []),
+      select(table, part, schemas, withPath ? [pathCell(part, access)] : []),
     ),
   );
   return {
@@ -66,9 +66,9 @@ function bySchema(source: Source, schemas: ReadonlyMap<string, readonly ParquetC
 }
 
 /** `s3://bucket/folder/file` of the one file that a part has. */
-function pathCell({ location, files }: Source, bucketFolder: (bucket: string) => string): string {
+function pathCell({ location, files }: Source, access: FileAccess): string {
   const bucket = new URL(location).host;
-  const key = relative(bucketFolder(bucket), String(files[0]));
+  const key = relative(access.bucketFolder(bucket), String(files[0]));
   return `${quoteText(`s3://${bucket}/${key}`)} AS "$path"`;
 }
 

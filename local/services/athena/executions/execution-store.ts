@@ -33,6 +33,11 @@ export class ExecutionStore {
     return ended;
   }
 
+  /** What stands in the file, whoever performs it. */
+  peek(id: string): Stored['execution'] | undefined {
+    return idForm.test(id) ? readJson<Stored>(join(this.#folder, `${id}.json`))?.execution : undefined;
+  }
+
   /** Newest first. */
   list(): Stored[] {
     const files = existsSync(this.#folder) ? readdirSync(this.#folder).filter((file) => file.endsWith('.json')) : [];

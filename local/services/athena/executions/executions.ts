@@ -114,7 +114,11 @@ export class Executions {
         database: active.stored.execution.QueryExecutionContext?.Database ?? 'default',
         reader: new CatalogReader(this.#cloud, caller),
         gate: this.#gate,
-        bucketFolder: (bucket) => this.#cloud.bucketFolder(bucket),
+        access: {
+          bucketFolder: (bucket) => this.#cloud.bucketFolder(bucket),
+          authorize: (Bucket, Prefix, Keys) =>
+            this.#cloud.authorize('athena/ReadFiles', { Bucket, Prefix, Keys }, caller),
+        },
         openSession: async (database) => {
           if (active.stopped !== undefined) throw new Error(active.stopped);
           const session = await Session.open(database);

@@ -14,6 +14,7 @@ export async function writeResults(
 ): Promise<void> {
   const header = columns.map(({ Name }) => String(Name));
   const Body = isSelect(execution) ? toCsv([header, ...rows]) : toLines(rows);
+  cloud.authorize('athena/WriteResults', place(execution), caller);
   await cloud.call('s3:PutObject', { ...place(execution), Body }, caller);
 }
 

@@ -7,7 +7,7 @@ import { lint } from './lint.ts';
 import { parserVersion } from './parser-bundle.ts';
 
 /**
- * Lets through what Trino accepts: lint, grammar, names of functions. Fails with a `QueryError` as Trino words it.
+ * Lets through what Trino accepts: lint, grammar, names of functions and types; then, once its tables are there, types. Fails with a `QueryError` as Trino words it.
  *
  * Loading the grammar takes half a second, so what was accepted once is remembered, across processes, by the hash of
  * the statement without its strings' contents (a new run id is the same statement).
@@ -21,10 +21,21 @@ export class Gate {
   }
 
   async check(sql: string): Promise<void> {
-    const accepted = join(this.#folder, fingerprint(sql));
+    await this.#once(fingerprint(sql), async () => {
+      lint(sql);
+      await checkGrammar(sql);
+    });
+  }
+
+  /** @param tables what the statement reads, with columns and types: for other types it is judged again */
+  async checkTypes(sql: string, tables: string, judge: () => Promise<void>): Promise<void> {
+    await this.#once(createHash('sha256').update(fingerprint(sql)).update(tables).digest('hex'), judge);
+  }
+
+  async #once(key: string, judge: () => Promise<void>): Promise<void> {
+    const accepted = join(this.#folder, key);
     if (existsSync(accepted)) return;
-    lint(sql);
-    await checkGrammar(sql);
+    await judge();
     remember(this.#folder, accepted);
   }
 }
@@ -44,13 +55,15 @@ function fingerprint(sql: string): string {
   return createHash('sha256').update(rules()).update(shape.join('\n')).digest('hex');
 }
 
+const sources = [
+  ...['function-names.ts', 'grammar.ts', 'lint.ts', 'type-names.ts'],
+  ...['alias-check.ts', 'check-macros.ts', 'type-check.ts', 'type-rules.ts'].map((file) => `../engine/${file}`),
+];
+
 let rulesText: string | undefined;
 
 /** The gate's own sources: when a rule changes, what was accepted is judged again. */
 function rules(): string {
   return (rulesText ??=
-    parserVersion +
-    ['function-names.ts', 'grammar.ts', 'lint.ts']
-      .map((file) => readFileSync(join(import.meta.dirname, file), 'utf8'))
-      .join());
+    parserVersion + sources.map((file) => readFileSync(join(import.meta.dirname, file), 'utf8')).join());
 }

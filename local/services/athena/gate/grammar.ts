@@ -2,8 +2,12 @@ import type { ANTLRErrorListener, ParseTree, Token } from 'antlr4ng';
 import { QueryError } from '../query-error.ts';
 import { trinoFunctions } from './function-names.ts';
 import { trinoParser, type TrinoParser } from './parser-bundle.ts';
+import { trinoTypes } from './type-names.ts';
 
-/** Fails with SYNTAX_ERROR where Trino's grammar does not fit, and FUNCTION_NOT_FOUND for a function that Trino has not. */
+/**
+ * Fails with SYNTAX_ERROR where Trino's grammar does not fit, FUNCTION_NOT_FOUND for a function and TYPE_MISMATCH for a
+ * type that Trino has not, NOT_SUPPORTED for a type that DuckDB, which answers here, takes for another.
+ */
 export async function checkGrammar(sql: string): Promise<void> {
   const antlr = await trinoParser();
   const tree = parse(antlr, sql);
@@ -13,6 +17,34 @@ export async function checkGrammar(sql: string): Promise<void> {
       'FUNCTION_NOT_FOUND',
       `line ${call.line}:${call.column}: Function '${call.name}' not registered`,
     );
+  }
+  for (const type of typesOf(antlr, tree)) checkType(type);
+}
+
+interface TypeName {
+  readonly name: string;
+  readonly withLength: boolean;
+  /** `line 1:8` */
+  readonly place: string;
+}
+
+function checkType({ name, withLength, place }: TypeName): void {
+  if (!trinoTypes.has(name)) throw new QueryError('TYPE_MISMATCH', `${place}: Unknown type: ${name}`);
+  if (name === 'char' || (name === 'varchar' && withLength)) {
+    const remedy = 'DuckDB, which answers here, does not cut or pad texts; write CAST(substr(x, 1, n) AS varchar)';
+    throw new QueryError('NOT_SUPPORTED', `${place}: ${remedy}`);
+  }
+}
+
+function* typesOf(antlr: TrinoParser, node: ParseTree): Generator<TypeName> {
+  if (node instanceof antlr.GenericTypeContext) {
+    const name = node.identifier().getText().replaceAll('"', '').toLowerCase();
+    const place = `line ${node.start?.line ?? 1}:${(node.start?.column ?? 0) + 1}`;
+    yield { name, withLength: node.typeParameter().length > 0, place };
+  }
+  for (let index = 0; index < node.getChildCount(); index += 1) {
+    const child = node.getChild(index);
+    if (child !== null) yield* typesOf(antlr, child);
   }
 }
 

@@ -4,7 +4,11 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type * as Antlr from 'antlr4ng';
 import type { TrinoSqlLexer } from 'dt-sql-parser/dist/lib/trino/TrinoSqlLexer.js';
-import type { FunctionCallContext, TrinoSqlParser } from 'dt-sql-parser/dist/lib/trino/TrinoSqlParser.js';
+import type {
+  FunctionCallContext,
+  GenericTypeContext,
+  TrinoSqlParser,
+} from 'dt-sql-parser/dist/lib/trino/TrinoSqlParser.js';
 
 export interface TrinoParser {
   readonly CharStreams: typeof Antlr.CharStreams;
@@ -12,6 +16,7 @@ export interface TrinoParser {
   readonly TrinoSqlLexer: typeof TrinoSqlLexer;
   readonly TrinoSqlParser: typeof TrinoSqlParser;
   readonly FunctionCallContext: typeof FunctionCallContext;
+  readonly GenericTypeContext: typeof GenericTypeContext;
 }
 
 const require = createRequire(import.meta.url);
@@ -31,7 +36,7 @@ export function trinoParser(): Promise<TrinoParser> {
 
 async function load(): Promise<TrinoParser> {
   const modules = dirname(dirname(packageFile));
-  const bundle = join(modules, '.cache', 'sales-pipeline', `trino-parser-${parserVersion}.mjs`);
+  const bundle = join(modules, '.cache', 'sales-pipeline', `trino-parser-${parserVersion}-2.mjs`);
   if (!existsSync(bundle)) await build(bundle);
   return (await import(pathToFileURL(bundle).href)) as TrinoParser;
 }
@@ -47,7 +52,7 @@ async function build(bundle: string): Promise<void> {
       contents: `
         export { CharStreams, CommonTokenStream } from 'antlr4ng';
         export { TrinoSqlLexer } from './dist/lib/trino/TrinoSqlLexer';
-        export { TrinoSqlParser, FunctionCallContext } from './dist/lib/trino/TrinoSqlParser';`,
+        export { TrinoSqlParser, FunctionCallContext, GenericTypeContext } from './dist/lib/trino/TrinoSqlParser';`,
     },
     bundle: true,
     format: 'esm',

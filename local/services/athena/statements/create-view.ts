@@ -2,6 +2,8 @@ import type { TableInput } from '@aws-sdk/client-glue';
 import { translated } from '../engine/duckdb-errors.ts';
 import { namelessColumns } from '../engine/output-names.ts';
 import { Resolver } from '../engine/resolver.ts';
+import { checkAliases } from '../engine/alias-check.ts';
+import { checkTypes } from '../engine/type-check.ts';
 import { hiveType, trinoType } from '../engine/trino-types.ts';
 import { encodeView, isView, type ViewDefinition } from '../engine/view-text.ts';
 import { QueryError } from '../query-error.ts';
@@ -40,8 +42,12 @@ export async function createView(text: string, statement: CreateView, context: S
 async function describe(query: string, context: StatementContext): Promise<ViewDefinition['columns']> {
   const session = await context.openSession(context.database);
   try {
-    const resolver = new Resolver(session, context.reader, context.bucketFolder);
+    const resolver = new Resolver(session, context.reader, context.access);
     const { sql, tree } = await resolver.resolve(query, context.database);
+    await context.gate.checkTypes(query, resolver.signature, async () => {
+      await checkAliases(session.connection, tree, sql);
+      await checkTypes(session.connection, tree, sql);
+    });
     const rows = (await session.connection.runAndReadAll(`DESCRIBE ${sql}`)).getRowsJS() as [string, string][];
     const [nameless] = namelessColumns(tree, rows.length);
     if (nameless !== undefined) {

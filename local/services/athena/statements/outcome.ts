@@ -1,5 +1,6 @@
 import type { ColumnInfo } from '@aws-sdk/client-athena';
 import type { CatalogReader } from '../engine/catalog-reader.ts';
+import type { FileAccess } from '../engine/data-files.ts';
 import type { Session } from '../engine/session.ts';
 import { columnInfo } from '../executions/column-info.ts';
 import type { Row } from '../executions/result-file.ts';
@@ -19,7 +20,7 @@ export interface StatementContext {
   readonly database: string;
   readonly reader: CatalogReader;
   readonly gate: Gate;
-  readonly bucketFolder: (bucket: string) => string;
+  readonly access: FileAccess;
   /** A DuckDB session for this statement; closed when it ends, interrupted when it is stopped. */
   openSession(database: string): Promise<Session>;
 }

@@ -1,6 +1,8 @@
 import { translated } from '../engine/duckdb-errors.ts';
 import { namelessColumns } from '../engine/output-names.ts';
 import { Resolver } from '../engine/resolver.ts';
+import { checkAliases } from '../engine/alias-check.ts';
+import { checkTypes } from '../engine/type-check.ts';
 import { trinoType } from '../engine/trino-types.ts';
 import { columnInfo } from '../executions/column-info.ts';
 import { trinoText } from '../executions/trino-text.ts';
@@ -11,8 +13,12 @@ export async function select(text: string, context: StatementContext): Promise<O
   await context.gate.check(text);
   const session = await context.openSession(context.database);
   try {
-    const resolver = new Resolver(session, context.reader, context.bucketFolder);
+    const resolver = new Resolver(session, context.reader, context.access);
     const { sql, tree } = await resolver.resolve(text, context.database);
+    await context.gate.checkTypes(text, resolver.signature, async () => {
+      await checkAliases(session.connection, tree, sql);
+      await checkTypes(session.connection, tree, sql);
+    });
     const reader = await session.connection.runAndReadAll(sql);
     const types = reader.columnTypes();
     const nameless = namelessColumns(tree, types.length);

@@ -1,5 +1,6 @@
 import type { Crawler, Partition, Table } from '@aws-sdk/client-glue';
 import type { Cloud } from '../../../cloud.ts';
+import { assumeRole } from '../../../iam/assume-role.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { partitionOf } from '../catalog/partitions.ts';
 import { ParquetError, parquetSchemas } from '../parquet/parquet-schema.ts';
@@ -17,6 +18,7 @@ export async function crawl(
   signal: AbortSignal,
 ): Promise<void> {
   const tables = tableFolders(crawler, (bucket) => cloud.bucketFolder(bucket));
+  authorize(crawler, cloud, tables);
   const crawled = await readFolders(
     tables.flatMap(({ folders }) => folders),
     memory,
@@ -29,6 +31,25 @@ export async function crawl(
     deleteGone(crawler, catalog, tables);
   }
   memory.save([...crawled.values()]);
+}
+
+/** The crawler reads its folders and keeps its tables as its role. */
+function authorize(crawler: Crawler, cloud: Cloud, tables: readonly TableFolder[]): void {
+  const crawlerArn = `arn:aws:glue:${cloud.region}:${cloud.account}:crawler/${String(crawler.Name)}`;
+  const roleArn = `arn:aws:iam::${cloud.account}:role/${String(crawler.Role)}`;
+  const caller = assumeRole(cloud, roleArn, 'AWS-Crawler', 'glue', crawlerArn);
+  const asked = tables.map(({ name, location, folders }) => {
+    const { host: Bucket, pathname } = new URL(location);
+    const files = folders.flatMap((folder) => folder.files);
+    const root = cloud.bucketFolder(Bucket);
+    return {
+      name,
+      Bucket,
+      Prefix: decodeURIComponent(pathname.slice(1)),
+      Keys: files.map((file) => file.slice(root.length + 1)),
+    };
+  });
+  cloud.authorize('glue/RunCrawler', { DatabaseName: crawler.DatabaseName, tables: asked }, caller);
 }
 
 /** The columns of each folder, by its location: of unchanged ones as remembered, of others from their first file. */

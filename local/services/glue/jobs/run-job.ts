@@ -3,6 +3,8 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isNativeError } from 'node:util/types';
 import type { Cloud } from '../../../cloud.ts';
+import type { JobRequest } from '../../../engines/job-engine.ts';
+import { assumeRole } from '../../../iam/assume-role.ts';
 
 /** Why a run is aborted: the state it ends in, and what its `ErrorMessage` then says. */
 export class StopReason extends Error {
@@ -27,7 +29,13 @@ export async function runJob(cloud: Cloud, job: Job, run: JobRun, abort: AbortCo
   const timer = setTimeout(timeOut, minutes * 60_000);
   try {
     abort.signal.throwIfAborted();
-    await cloud.jobEngine.run(request(cloud, job, run, abort.signal, log), cloud);
+    const asked = request(cloud, job, run, abort.signal, log);
+    cloud.authorize(
+      'glue/RunJob',
+      { files: filesOf(asked), connections: job.Connections?.Connections ?? [] },
+      asked.caller,
+    );
+    await cloud.jobEngine.run(asked, cloud);
     abort.signal.throwIfAborted();
     return { state: 'SUCCEEDED' };
   } catch (error) {
@@ -41,14 +49,15 @@ export async function runJob(cloud: Cloud, job: Job, run: JobRun, abort: AbortCo
   }
 }
 
-function request(cloud: Cloud, job: Job, run: JobRun, signal: AbortSignal, log: (line: string) => void) {
-  const { roleArn, roleName } = roleOf(String(job.Role), cloud.account);
+function request(cloud: Cloud, job: Job, run: JobRun, signal: AbortSignal, log: (line: string) => void): JobRequest {
+  const roleArn = roleOf(String(job.Role), cloud.account);
+  const jobArn = `arn:aws:glue:${cloud.region}:${cloud.account}:job/${String(job.Name)}`;
   return {
     jobRunId: String(run.Id),
     jobName: String(job.Name),
     scriptLocation: String(job.Command?.ScriptLocation),
     arguments: { ...job.DefaultArguments, ...run.Arguments, ...job.NonOverridableArguments },
-    caller: { arn: `arn:aws:sts::${cloud.account}:assumed-role/${roleName}/GlueJobRunnerSession` },
+    caller: assumeRole(cloud, roleArn, 'GlueJobRunnerSession', 'glue', jobArn),
     roleArn,
     log,
     signal,
@@ -56,9 +65,13 @@ function request(cloud: Cloud, job: Job, run: JobRun, signal: AbortSignal, log: 
 }
 
 /** A job's role is given by name or by ARN. */
-function roleOf(role: string, account: string) {
-  const roleArn = role.startsWith('arn:') ? role : `arn:aws:iam::${account}:role/${role}`;
-  return { roleArn, roleName: String(roleArn.split('/').at(-1)) };
+function roleOf(role: string, account: string): string {
+  return role.startsWith('arn:') ? role : `arn:aws:iam::${account}:role/${role}`;
+}
+
+/** What Glue fetches, as the job's role, before the script runs. */
+function filesOf({ scriptLocation, arguments: { '--extra-py-files': archives = '' } }: JobRequest): string[] {
+  return [scriptLocation, ...archives.split(',')].filter((file) => file !== '');
 }
 
 /** `logs/<job run id>.log`, each line with its time. */

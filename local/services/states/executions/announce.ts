@@ -1,8 +1,7 @@
 import type { Cloud } from '../../../cloud.ts';
+import { serviceCaller } from '../../../iam/principal.ts';
 import type { ExecutionRecord } from './record.ts';
 import { redriveStatus } from './redrivable.ts';
-
-const CALLER = { arn: 'arn:aws:sts::aws:service/states.amazonaws.com' };
 
 /**
  * Tells EventBridge of an execution's new status; as in AWS best effort: a failure leaves the execution as it is.
@@ -17,7 +16,7 @@ export async function announce(cloud: Cloud, record: ExecutionRecord, events: nu
     Detail: JSON.stringify(detailOf(record, events)),
   };
   try {
-    await cloud.call('events:PutEvents', { Entries: [entry] }, CALLER);
+    await cloud.call('events:PutEvents', { Entries: [entry] }, serviceCaller('states', record.stateMachineArn));
   } catch (error) {
     process.emitWarning(
       `The status ${record.status} of ${record.executionArn} did not reach EventBridge: ${String(error)}`,

@@ -1,6 +1,7 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { join } from 'node:path';
 import type { Cloud } from '../../../cloud.ts';
+import { assumeRole } from '../../../iam/assume-role.ts';
 import { executionAlreadyExists, executionDoesNotExist, executionNotRedrivable, invalidArn } from '../errors.ts';
 import { Aborted } from '../interpreter/abort.ts';
 import { run } from '../interpreter/run.ts';
@@ -64,6 +65,7 @@ export class Executions {
     const existing = this.#records.get(executionArn);
     if (existing?.status === 'RUNNING' && existing.input === input) return existing;
     if (existing) throw executionAlreadyExists(executionArn);
+    assumeRole(this.#cloud, machine.roleArn, name, 'states', machine.arn);
     const record: ExecutionRecord = {
       executionArn,
       name,
@@ -84,6 +86,7 @@ export class Executions {
     const reason = notRedrivable(record, history.length);
     if (reason !== undefined) throw executionNotRedrivable(reason);
     const { executionArn, name, stateMachineArn, roleArn, startDate, input } = record;
+    assumeRole(this.#cloud, roleArn, name, 'states', stateMachineArn);
     const count = (record.redrive?.count ?? 0) + 1;
     const redrive = { count, date: new Date(), ...(token !== undefined && { token }) };
     const again = {

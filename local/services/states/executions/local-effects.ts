@@ -3,6 +3,8 @@ import type { Cloud } from '../../../cloud.ts';
 import { integrationOf } from '../integrations/integrations.ts';
 import type { CallAsRole } from '../integrations/integration.ts';
 import type { Effects } from '../interpreter/types.ts';
+import { sessionArn } from '../../../wire/credentials.ts';
+import { authorizeTask } from './authorize-task.ts';
 import type { ExecutionRecord } from './record.ts';
 import { type Activity, timer, Waits } from './waits.ts';
 
@@ -20,20 +22,17 @@ export function localEffects(
   log: (event: HistoryEvent) => void,
 ): Effects {
   const waits = new Waits(activity);
-  const caller = { arn: assumedRole(cloud, record) };
+  const caller = { arn: sessionArn(record.roleArn, record.name) };
   const call: CallAsRole = (operation, input) => cloud.call(operation, input, caller);
   return {
     now: () => Date.now(),
     sleep: realTime ? timer : (milliseconds, signal) => waits.sleep(milliseconds, signal),
     deadline: timer,
     random: () => Math.random(),
-    invoke: async (task, signal) => await waits.track(integrationOf(task.resource)(task, call, signal)),
+    invoke: async (task, signal) => {
+      authorizeTask(cloud, task, caller);
+      return await waits.track(integrationOf(task.resource)(task, call, signal));
+    },
     log,
   };
-}
-
-/** `arn:aws:sts::123456789012:assumed-role/machine-role/execution-name` */
-function assumedRole(cloud: Cloud, { roleArn, name }: ExecutionRecord): string {
-  const role = roleArn.slice(roleArn.lastIndexOf('/') + 1);
-  return `arn:aws:sts::${cloud.account}:assumed-role/${role}/${name}`;
 }

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { columnType, extracted } from '../../../../data/column-types.ts';
 import { extractionStatement } from '../../../../data/extraction.ts';
@@ -157,15 +158,53 @@ describe('what lands is what the source has', () => {
   });
 
   it('an empty table is a file without rows', async () => {
-    cloud.zip = jobFor([column('id', 'int', false), column('d', 'decimal(10,2)')]);
-    await source.execute('CREATE TABLE thing (id int PRIMARY KEY, d decimal(10,2))');
+    const columns = [column('d', 'decimal(10,2)'), column('day', 'date'), column('t', 'text')];
+    cloud.zip = jobFor([column('id', 'int', false), ...columns]);
+    await source.execute('CREATE TABLE thing (id int PRIMARY KEY, d decimal(10,2), day date, t text)');
     await cloud.runJob();
-    expect(await copied('id, d')).toEqual([]);
+    expect(await copied('id, d, day, t')).toEqual([]);
     expect(await rows(`SELECT * FROM ${runTable(cloud.lake, 'control_totals', runId)}`)).toEqual([
       ['thing', 'rows', '0.00'],
       ['thing', 'sum(id)', '0.00'],
       ['thing', 'sum(d)', '0.00'],
+      ['thing', 'sum(day)', '0.00'],
+      ['thing', 'crc32(t)', '0.00'],
       ['thing', 'count(d)', '0.00'],
+      ['thing', 'count(day)', '0.00'],
+      ['thing', 'count(t)', '0.00'],
+    ]);
+  });
+
+  it('with totals of dates, times, texts and bytes that anybody can compute', async () => {
+    const columns = [
+      column('id', 'int', false),
+      column('day', 'date'),
+      column('moment', 'datetime(6)'),
+      column('t', 'varchar(50)'),
+      column('b', 'varbinary(50)'),
+    ];
+    cloud.zip = jobFor(columns);
+    await source.execute(
+      `CREATE TABLE thing (id int PRIMARY KEY, day date, moment datetime(6), t varchar(50) CHARACTER SET latin1, b varbinary(50))`,
+      `INSERT INTO thing VALUES (1, '2003-01-31', '2003-02-01 10:20:30.5', 'Björn', X'FF00'),
+        (2, '2004-12-31', '1969-12-31 23:59:59.000001', '123456789', '123456789'), (3, NULL, NULL, NULL, NULL)`,
+    );
+    await cloud.runJob();
+    const crc32OfBytes = (crc32(Buffer.from('ff00', 'hex')) + 0xcbf43926) % 2 ** 32;
+    expect(
+      await rows(
+        `SELECT measure, CAST(value AS bigint) FROM ${runTable(cloud.lake, 'control_totals', runId)} WHERE measure NOT LIKE 'count%'`,
+      ),
+    ).toEqual([
+      ['rows', '3'],
+      ['sum(id)', '6'],
+      ['sum(day)', String(20030131 + 20041231)],
+      ['sum(date(moment))', String(20030201 + 19691231)],
+      ['sum(second_of_day(moment))', String(37230 + 86399)],
+      ['sum(microsecond(moment))', '500001'],
+      // 0xCBF43926 is the CRC-32 of the digits 1 to 9, as every description of it says.
+      ['crc32(t)', String((crc32('Björn') + 0xcbf43926) % 2 ** 32)],
+      ['crc32(b)', String(crc32OfBytes)],
     ]);
   });
 
@@ -215,8 +254,11 @@ describe('what can not land says which row it is', () => {
   });
 
   it.each([
-    [true, 'thing count(b): landed 1, the source has 2'],
-    [false, 'thing, id=2: b (declared binary, not nullable) has no value; thing count(b): landed 1, the source has 2'],
+    [true, 'thing crc32(b): landed 3198768274, the source has 325443622; thing count(b): landed 1, the source has 2'],
+    [
+      false,
+      'thing, id=2: b (declared binary, not nullable) has no value; thing crc32(b): landed 3198768274, the source has 325443622; thing count(b): landed 1, the source has 2',
+    ],
   ])('where the server returns no content for a binary, nullable %s', async (nullable, message) => {
     cloud.zip = jobFor([column('id', 'int', false), column('b', 'longblob', nullable)]);
     const [limit] = await source.execute('SELECT @@GLOBAL.max_allowed_packet');
@@ -237,6 +279,7 @@ describe('what can not land says which row it is', () => {
     ['decimal(10,2)', 'decimal(18,2)', '123456789012.50', 'd (declared decimal(10,2), nullable) has 123456789012.50'],
     ['int', 'bigint', '2147483648', 'd (declared int, nullable) has 2147483648'],
     ['int', 'decimal(10,2)', '2.70', 'd (declared int, nullable) has 2.70'],
+    ['date', 'date', "'0000-00-00'", 'd (declared date, nullable) has 0000-00-00'],
     ['date', 'datetime', "'2003-01-06 10:00:00'", 'd (declared date, nullable) has 2003-01-06 10:00:00'],
   ])('where a value is no %s, since the column is %s', async (declared, real, value, message) => {
     cloud.zip = jobFor([column('id', 'int', false), column('d', declared)]);

@@ -49,6 +49,14 @@ export class FakeCloud implements Cloud {
     return join(this.stateFolder, 'buckets', bucket);
   }
 
+  authorize(): void {
+    // Everybody may do everything.
+  }
+
+  openSession(): never {
+    throw new Error('not used');
+  }
+
   credentialsOf(): never {
     throw new Error('not used');
   }

@@ -58,7 +58,9 @@ export function fakeCloud(definition: Definition, answers: Answers = {}, stateFo
       return await answer(input);
     },
     bucketFolder: (bucket) => join(stateFolder, 'buckets', bucket),
+    authorize: () => undefined,
     credentialsOf: () => ({ accessKeyId: '', secretAccessKey: '' }),
+    openSession: () => ({ accessKeyId: '', secretAccessKey: '' }),
   };
   const details = () =>
     called

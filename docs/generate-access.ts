@@ -1,0 +1,101 @@
+/**
+ * The derived parts of `docs/access.md`: who may what, from the synthesized policies, and what could not be shown here.
+ * `--check` fails when the page differs.
+ */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createApp, stackName } from '../infra/app.ts';
+import { notShown } from '../infra/not-shown.ts';
+import { resolveStack } from '../local/assembly/resolve-stack.ts';
+import type { Template } from '../local/assembly/template.ts';
+import { findPolicies } from '../local/iam/policies.ts';
+import type { StatementText } from '../local/iam/statement.ts';
+
+const page = join(import.meta.dirname, 'access.md');
+const account = '123456789012';
+const region = 'us-east-1';
+
+/** Who, by how the logical id of the role begins, in the order of the page. */
+const roles: readonly (readonly [prefix: string, who: string])[] = [
+  ['PeopleAnalyst', 'Analyst'],
+  ['PeopleOperator', 'Operator'],
+  ['WorkflowRole', 'State machine'],
+  ['RunGuardServiceRole', 'Function run-guard'],
+  ['RetireRunsServiceRole', 'Function retire-runs'],
+  ['SourceHealthServiceRole', 'Function source-health'],
+  ['EtlRole', 'Glue job'],
+  ['CrawlerRole', 'Crawler'],
+  ['SchedulerRole', 'Schedule'],
+];
+
+/** Without bundles, whose names the policies do not have. */
+function template(): Template {
+  const settings = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'cdk.json'), 'utf8')) as {
+    context: Record<string, unknown>;
+  };
+  const outdir = mkdtempSync(join(tmpdir(), 'sales-pipeline-'));
+  try {
+    const context = { ...settings.context, 'aws:cdk:bundling-stacks': [] };
+    const app = createApp({ outdir, context, analyticsReporting: false, builtinCloudFormationValidation: false });
+    return app.synth().getStackByName(stackName).template as Template;
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
+
+const list = (items: string | readonly string[] | undefined) => (items === undefined ? [] : [items].flat());
+
+/** `glue table/sales/*`: an ARN without what is the same everywhere, and without hashes. */
+const short = (arn: string) =>
+  arn
+    .replace(/^arn:aws:s3:::salespipeline-/, 's3 ')
+    .replace(/^arn:aws:s3:::cdk-[^/]*\/[0-9a-f]{64}/, 's3 assets/<hash>')
+    .replace(new RegExp(`^arn:aws:(\\w+):(?:${region})?:(?:${account})?:`), '$1 ')
+    .replaceAll(/[0-9a-f]{8}(?=$|[/*])|(?<=\w)[0-9A-F]{8}(?=$|:|\b)|-[0-9a-f]{8}$/g, '')
+    .replace(/key\/.*/, 'key')
+    .replace(/(subnet|sg|vpc)-[0-9a-f]+/, '<$1>');
+
+const code = (texts: readonly string[]) => texts.map((text) => `\`${text}\``).join(', ');
+
+function rows(who: string, statements: readonly StatementText[]): string[] {
+  return statements.map(({ Action, Resource, Condition }) => {
+    const only = Object.entries(Condition ?? {}).flatMap(([, keys]) =>
+      Object.entries(keys).map(([key, values]) => `${key} ${list(values as string | string[]).join(', ')}`),
+    );
+    return `| ${who} | ${code(list(Action))} | ${code(list(Resource).map(short))} | ${only.length > 0 ? code(only) : ''} |`;
+  });
+}
+
+function whoMayWhat(): string {
+  const stack = resolveStack(stackName, template(), { account, region, source: { host: 'localhost', port: 3306 } });
+  const policies = [...findPolicies(stack).identity.values()].flat();
+  const lines = roles.flatMap(([prefix, who]) =>
+    policies
+      .filter(({ place }) => place.startsWith(prefix))
+      .flatMap(({ document }) => rows(who, document.Statement as readonly StatementText[])),
+  );
+  return ['| who | may | on | only with |', '|---|---|---|---|', ...lines].join('\n');
+}
+
+function couldNotBeShown(): string {
+  const lines = notShown.map(
+    ({ roles, actions, what, page: address }) => `| ${roles.join(', ')} | ${code(actions)} | [${what}](${address}) |`,
+  );
+  return ['| roles | actions | what for |', '|---|---|---|', ...lines].join('\n');
+}
+
+/** Puts a text between the two comments that stand for it. */
+function put(text: string, name: string, part: string): string {
+  const between = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(\\n<!-- end of ${name} -->)`);
+  if (!between.test(text)) throw new Error(`docs/access.md has no place for "${name}"`);
+  return text.replace(between, (_, before: string, after: string) => `${before}${part}${after}`);
+}
+
+const before = readFileSync(page, 'utf8');
+const after = put(put(before, 'who may what', whoMayWhat()), 'could not be shown', couldNotBeShown());
+if (!process.argv.includes('--check')) writeFileSync(page, after);
+else if (before !== after) {
+  console.error('docs/access.md is not what the policies say: npm run generate');
+  process.exit(1);
+}

@@ -1,0 +1,111 @@
+/**
+ * Rights that nothing on one's own machine can show to be needed, with AWS's page that asks for them. A test shows that
+ * these are all: take any other away, and something fails.
+ */
+export interface NotShown {
+  /** How the logical ids of the roles begin. */
+  readonly roles: readonly string[];
+  /** `*`: all that the roles may do, and who may assume them. */
+  readonly actions: readonly string[];
+  readonly what: string;
+  readonly page: string;
+}
+
+const functions = ['RetireRuns', 'RunGuard', 'SourceHealth'] as const;
+
+export const notShown: readonly NotShown[] = [
+  {
+    roles: ['EtlRole'],
+    actions: ['ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface', 'ec2:CreateTags', 'ec2:DeleteTags'],
+    what: 'The job joins the network of the source',
+    page: 'https://docs.aws.amazon.com/glue/latest/dg/create-service-policy.html',
+  },
+  {
+    roles: ['EtlRole'],
+    actions: [
+      'ec2:DescribeNetworkInterfaces',
+      'ec2:DescribeRouteTables',
+      'ec2:DescribeSecurityGroups',
+      'ec2:DescribeSubnets',
+      'ec2:DescribeVpcAttribute',
+      'ec2:DescribeVpcEndpoints',
+    ],
+    what: 'The job looks whether the network fits',
+    page: 'https://docs.aws.amazon.com/glue/latest/dg/create-service-policy.html',
+  },
+  {
+    roles: ['EtlRole', 'CrawlerRole'],
+    actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
+    what: 'Job and crawler write their logs',
+    page: 'https://docs.aws.amazon.com/glue/latest/dg/create-service-policy.html',
+  },
+  {
+    roles: ['WorkflowRole'],
+    actions: [
+      'logs:CreateLogDelivery',
+      'logs:DeleteLogDelivery',
+      'logs:DescribeLogGroups',
+      'logs:DescribeResourcePolicies',
+      'logs:GetLogDelivery',
+      'logs:ListLogDeliveries',
+      'logs:PutResourcePolicy',
+      'logs:UpdateLogDelivery',
+    ],
+    what: 'The history of executions is delivered to a log',
+    page: 'https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html',
+  },
+  {
+    roles: ['WorkflowRole'],
+    actions: ['xray:GetSamplingRules', 'xray:GetSamplingTargets', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
+    what: 'Executions are traced',
+    page: 'https://docs.aws.amazon.com/step-functions/latest/dg/concepts-xray-tracing.html',
+  },
+  {
+    roles: functions,
+    actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
+    what: 'Functions are traced',
+    page: 'https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html',
+  },
+  {
+    roles: ['People'],
+    actions: ['athena:GetQueryResultsStream'],
+    what: 'Drivers stream results',
+    page: 'https://docs.aws.amazon.com/athena/latest/ug/jdbc-v3-driver-advanced-connection-parameters.html',
+  },
+  {
+    roles: ['People'],
+    actions: [
+      'athena:GetDataCatalog',
+      'athena:GetDatabase',
+      'athena:GetTableMetadata',
+      'athena:ListDatabases',
+      'athena:ListTableMetadata',
+    ],
+    what: 'Drivers and the console show databases, tables and columns',
+    page: 'https://docs.aws.amazon.com/athena/latest/ug/datacatalogs-example-policies.html',
+  },
+  {
+    roles: ['PeopleOperator'],
+    actions: ['logs:DescribeLogStreams', 'logs:FilterLogEvents', 'logs:GetLogEvents'],
+    what: 'Operators read logs',
+    page: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/permissions-reference-cwl.html',
+  },
+  {
+    roles: ['PeopleOperator'],
+    actions: ['scheduler:GetSchedule', 'scheduler:UpdateSchedule', 'iam:PassRole'],
+    what: 'Operators switch the schedule off and on',
+    page: 'https://docs.aws.amazon.com/scheduler/latest/UserGuide/security_iam_id-based-policies.html',
+  },
+  {
+    roles: ['PeopleOperator'],
+    actions: ['sns:GetTopicAttributes', 'sns:ListSubscriptionsByTopic'],
+    what: 'Operators see who is told',
+    page: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html',
+  },
+  {
+    roles: ['CustomVpcRestrictDefaultSG', 'SourceSeeder', 'SourceProvider'],
+    actions: ['*'],
+    what: 'Functions that only CloudFormation calls, while it deploys',
+    page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-custom-resources.html',
+  },
+];
