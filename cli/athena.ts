@@ -39,13 +39,22 @@ async function results(athena: Athena, id: string): Promise<QueryResult> {
   return { columns, rows: header ? rows.slice(1) : rows };
 }
 
-/** Runs one statement in the stack's workgroup against the published views and reads the whole result. */
-export async function runQuery(connection: Connection, sql: string, database: string): Promise<QueryResult> {
+/**
+ * Runs one statement against a database and reads the whole result.
+ *
+ * @param workGroup the output that names where: the pipeline's own workgroup, or that of analysts
+ */
+export async function runQuery(
+  connection: Connection,
+  sql: string,
+  database: string,
+  workGroup: 'WorkGroupName' | 'AnalystWorkGroupName' = 'WorkGroupName',
+): Promise<QueryResult> {
   const { Athena } = await import('@aws-sdk/client-athena');
   const athena = new Athena(connection.clientConfig);
   const { QueryExecutionId = '' } = await athena.startQueryExecution({
     QueryString: sql,
-    WorkGroup: connection.outputs['WorkGroupName'],
+    WorkGroup: connection.outputs[workGroup],
     QueryExecutionContext: { Database: database },
   });
   await finished(athena, QueryExecutionId, connection.pollMilliseconds.query);

@@ -45,7 +45,7 @@ async function run(args: readonly string[]): Promise<number> {
   if (values.json && values.csv) throw new UsageError('--json and --csv: one of them');
   const connection = await connect(target);
   try {
-    const result = await runQuery(connection, sql, databases.published);
+    const result = await runQuery(connection, sql, databases.published, 'AnalystWorkGroupName');
     console.log(formats[values.json ? 'json' : values.csv ? 'csv' : 'table'](result));
     return 0;
   } finally {

@@ -125,6 +125,24 @@ describe('env', () => {
     expect({ stdout, stderr }).toEqual({ stdout: '"arn:aws:iam::123456789012:user/administrator"\n', stderr: '' });
   });
 
+  it.each([
+    ['analyst', 0, /^n\n2936\n$/],
+    ['operator', 0, /^SUCCEEDED$/m],
+  ])('--as %s has the rights of that role', (role, code, answer) => {
+    const asks = { analyst: "query --csv 'SELECT count(*) AS n FROM fact_orders'", operator: 'status --json' };
+    const ran = withEnv(`node cli/pipeline.js ${asks[role as keyof typeof asks]} --aws`, 'true', `--as ${role}`);
+    expect({ code: ran.code, stderr: ran.stderr }).toEqual({ code, stderr: '' });
+    expect(ran.stdout.replaceAll(/.*"status": "(\w+)".*/g, '$1')).toMatch(answer);
+  });
+
+  it('--as analyst cannot start a run', () => {
+    const { code, stderr } = withEnv('node cli/pipeline.js run --aws', 'true', '--as analyst');
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(/^not permitted: .*states:StartExecution/),
+    });
+  });
+
   it('needs a server that stays', () => {
     const nowhere = path.join(folder, 'nowhere');
     expect(pipeline('env', '--state', nowhere)).toEqual({
