@@ -8,10 +8,7 @@ export interface QueryResult {
   readonly rows: readonly (readonly (string | null)[])[];
 }
 
-/** Milliseconds between two looks at a query that is under way. */
-const pollInterval = 20;
-
-async function finished(athena: Athena, id: string): Promise<void> {
+async function finished(athena: Athena, id: string, pollMilliseconds: number): Promise<void> {
   for (;;) {
     const { QueryExecution } = await athena.getQueryExecution({ QueryExecutionId: id });
     const state = QueryExecution?.Status?.State;
@@ -19,7 +16,7 @@ async function finished(athena: Athena, id: string): Promise<void> {
     if (state === 'FAILED' || state === 'CANCELLED') {
       throw new CliError(QueryExecution?.Status?.StateChangeReason ?? `the query ended ${state}`);
     }
-    await new Promise((resolve) => setTimeout(resolve, pollInterval));
+    await new Promise((resolve) => setTimeout(resolve, pollMilliseconds));
   }
 }
 
@@ -42,15 +39,24 @@ async function results(athena: Athena, id: string): Promise<QueryResult> {
   return { columns, rows: header ? rows.slice(1) : rows };
 }
 
-/** Runs one statement in the stack's workgroup against the published views and reads the whole result. */
-export async function runQuery(connection: Connection, sql: string, database: string): Promise<QueryResult> {
+/**
+ * Runs one statement against a database and reads the whole result.
+ *
+ * @param workGroup the output that names where: the pipeline's own workgroup, or that of analysts
+ */
+export async function runQuery(
+  connection: Connection,
+  sql: string,
+  database: string,
+  workGroup: 'WorkGroupName' | 'AnalystWorkGroupName' = 'WorkGroupName',
+): Promise<QueryResult> {
   const { Athena } = await import('@aws-sdk/client-athena');
   const athena = new Athena(connection.clientConfig);
   const { QueryExecutionId = '' } = await athena.startQueryExecution({
     QueryString: sql,
-    WorkGroup: connection.outputs['WorkGroupName'],
+    WorkGroup: connection.outputs[workGroup],
     QueryExecutionContext: { Database: database },
   });
-  await finished(athena, QueryExecutionId);
+  await finished(athena, QueryExecutionId, connection.pollMilliseconds.query);
   return results(athena, QueryExecutionId);
 }

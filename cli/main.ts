@@ -1,3 +1,4 @@
+import { explainAwsError } from './aws-error.ts';
 import { CliError, UsageError } from './cli-error.ts';
 
 export interface Command {
@@ -7,48 +8,81 @@ export interface Command {
   run(args: readonly string[]): Promise<number>;
 }
 
-const commands: Readonly<Record<string, () => Promise<Command>>> = {
-  run: async () => (await import('./commands/run.ts')).runCommand,
-  runs: async () => (await import('./commands/runs.ts')).runsCommand,
-  diff: async () => (await import('./commands/diff.ts')).diffCommand,
-  rollback: async () => (await import('./commands/rollback.ts')).rollbackCommand,
-  release: async () => (await import('./commands/release.ts')).releaseCommand,
-  publish: async () => (await import('./commands/publish.ts')).publishCommand,
-  resume: async () => (await import('./commands/resume.ts')).resumeCommand,
-  audit: async () => (await import('./commands/audit.ts')).auditCommand,
-  query: async () => (await import('./commands/query.ts')).queryCommand,
-  source: async () => (await import('./commands/source.ts')).sourceCommand,
-  messages: async () => (await import('./commands/messages.ts')).messagesCommand,
+type Load = () => Promise<Command>;
+
+/** By what a person is about. */
+const groups: Readonly<Record<string, Readonly<Record<string, Load>>>> = {
+  'Run and look': {
+    run: async () => (await import('./commands/run.ts')).runCommand,
+    status: async () => (await import('./commands/status.ts')).statusCommand,
+    runs: async () => (await import('./commands/runs.ts')).runsCommand,
+    diff: async () => (await import('./commands/diff.ts')).diffCommand,
+    query: async () => (await import('./commands/query.ts')).queryCommand,
+    logs: async () => (await import('./commands/logs.ts')).logsCommand,
+    messages: async () => (await import('./commands/messages.ts')).messagesCommand,
+    source: async () => (await import('./commands/source.ts')).sourceCommand,
+  },
+  'Change what is published': {
+    rollback: async () => (await import('./commands/rollback.ts')).rollbackCommand,
+    release: async () => (await import('./commands/release.ts')).releaseCommand,
+    publish: async () => (await import('./commands/publish.ts')).publishCommand,
+    audit: async () => (await import('./commands/audit.ts')).auditCommand,
+    resume: async () => (await import('./commands/resume.ts')).resumeCommand,
+  },
+  'Executions and schedule': {
+    stop: async () => (await import('./commands/stop.ts')).stopCommand,
+    redrive: async () => (await import('./commands/redrive.ts')).redriveCommand,
+    schedule: async () => (await import('./commands/schedule.ts')).scheduleCommand,
+  },
+  'An AWS on this machine': {
+    serve: async () => (await import('./commands/serve.ts')).serveCommand,
+    env: async () => (await import('./commands/env.ts')).envCommand,
+  },
 };
 
-const start = 'npx pipeline ';
-const blank = ' '.repeat(start.length);
+const commands = Object.assign({}, ...Object.values(groups)) as Readonly<Record<string, Load>>;
 
-/** A line about a flag of the command above, not about a command. */
-const isFlag = (call: string): boolean => call === '' || call.startsWith(' ');
+/** Width of the calls in the help, which fits 100 columns as a whole. */
+const callWidth = 28;
+
+async function usageLines(load: Load): Promise<string[]> {
+  const { usage } = await load();
+  return usage.map(([call, purpose]) => `  ${call.padEnd(callWidth)}  ${purpose}`);
+}
+
+const common = [
+  'All take --state DIR (default .local), or --aws [--profile P] [--region R] [--stack NAME] for a',
+  'deployed stack instead, and --debug. Exit codes: 0 done, 1 failed, 2 wrong usage.',
+];
 
 async function help(): Promise<string> {
-  const loaded = await Promise.all(Object.values(commands).map((load) => load()));
-  const rows = loaded.flatMap((command) => command.usage);
-  const width = Math.max(...rows.map(([call]) => call.length));
+  const blocks = Object.entries(groups).map(async ([heading, members]) => {
+    const lines = await Promise.all(Object.values(members).map(usageLines));
+    return [heading, ...lines.flat(), ''];
+  });
   return [
     'Sales figures from MySQL to Athena that are right, or not published.',
     '',
-    ...rows.map(([call, purpose]) => `  ${isFlag(call) ? blank : start}${call.padEnd(width)}  ${purpose}`),
+    'npx pipeline COMMAND',
     '',
-    'All take --state DIR (default .local) and --debug. Exit codes: 0 done, 1 failed, 2 wrong usage.',
+    ...(await Promise.all(blocks)).flat(),
+    ...common,
   ].join('\n');
 }
 
 async function dispatch(args: readonly string[]): Promise<number> {
   const [name = 'help', ...rest] = args;
-  if (['help', '--help', '-h'].includes(name) || rest.includes('--help')) {
+  if (['help', '--help', '-h'].includes(name)) {
     console.log(await help());
     return 0;
   }
-  const load = commands[name];
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!load) {
     throw new UsageError(`unknown command "${name}": one of ${Object.keys(commands).join(', ')}, or help`);
+  }
+  if (rest.includes('--help')) {
+    console.log([`npx pipeline`, ...(await usageLines(load)), '', ...common].join('\n'));
+    return 0;
   }
   return (await load()).run(rest);
 }
@@ -59,7 +93,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return await dispatch(args.filter((arg) => arg !== '--debug'));
   } catch (error) {
     if (args.includes('--debug')) console.error(error);
-    else console.error(error instanceof Error ? error.message : String(error));
+    else console.error(explainAwsError(error) ?? (error instanceof Error ? error.message : String(error)));
     return error instanceof CliError ? error.exitCode : 1;
   }
 }

@@ -33,12 +33,14 @@ export interface LocalOptions {
   readonly faults?: Faults;
   /** @default any that is free */
   readonly port?: number;
+  /** Stays until it is ended, with its source: others may run on it. Its record on the state folder says so. */
+  readonly serves?: boolean;
   /** Told of each question that is put to the policies: who needed which action on which resource. */
   readonly observeAccess?: (request: AccessRequest) => void;
   /** Waits last as long as they say. @default false: until nothing is under way */
   readonly realTime?: boolean;
-  /** Schedules fire as long as this lives. @default false */
-  readonly schedules?: boolean;
+  /** Schedules fire as long as this lives, and this is told of each. @default they do not fire */
+  readonly schedules?: (line: string) => void;
   /** Gets lines for a person about what was done. */
   readonly log?: (line: string) => void;
 }
@@ -49,6 +51,7 @@ export interface LocalAws {
   readonly endpoint: string;
   readonly region: string;
   readonly account: string;
+  readonly stackName: string;
   /** The administrator's. */
   readonly credentials: Credentials;
   readonly outputs: Readonly<Record<string, string>>;
@@ -108,12 +111,15 @@ async function compose(
   // With a source a run is near: its functions start beside the database.
   if (options.source !== undefined) dispatch.load('lambda').catch(() => undefined);
 
-  if (options.schedules) await dispatch.load('scheduler');
-  state.publish({ endpoint: server.endpoint, region, account, credentials: credentials.administrator });
+  if (options.schedules !== undefined) await dispatch.load('scheduler');
+  const { endpoint } = server;
+  const { serves } = options;
+  state.publish({ endpoint, region, account, credentials: credentials.administrator, serves });
   return {
-    endpoint: server.endpoint,
+    endpoint,
     region,
     account,
+    stackName: stack.name,
     credentials: credentials.administrator,
     outputs: stack.outputs,
     call: (operation, input) => cloud.call(operation, input, credentials.administratorCaller) as Promise<unknown>,
@@ -126,7 +132,7 @@ type Environment = Pick<Cloud, 'region' | 'account' | 'stateFolder' | 'stack' | 
 
 /** What the services are given, and the door to them: each needs the other. */
 function createCloud(
-  { engine, faults = {}, realTime = false, schedules = false, log = () => undefined }: LocalOptions,
+  { engine, faults = {}, realTime = false, schedules }: LocalOptions,
   environment: Environment,
   credentials: CredentialStore,
   { endpoint }: WireServer,
@@ -141,7 +147,8 @@ function createCloud(
     credentialsOf: (roleArn) => credentials.credentialsOf(roleArn),
     openSession: (roleArn, sessionName, seconds) => credentials.openSession(roleArn, sessionName, seconds),
   };
-  const loaders = serviceLoaders(cloud, { realTime, schedules, log });
+  const firing = { schedules: schedules !== undefined, log: schedules ?? (() => undefined) };
+  const loaders = serviceLoaders(cloud, { realTime, ...firing });
   const dispatch = createDispatch(loaders, faults, credentials.administratorCaller, authorizer);
   return { cloud, dispatch };
 }

@@ -12,13 +12,15 @@ export interface ServerRecord {
   readonly region?: string;
   readonly account?: string;
   readonly credentials?: Credentials;
+  /** Stays until it is ended, and has a source. */
+  readonly serves?: boolean;
 }
 
 /** A state folder that nobody else uses meanwhile. */
 export interface StateFolder {
   readonly folder: string;
   /** Tells other processes where the server listens. */
-  publish(server: Pick<ServerRecord, 'endpoint' | 'region' | 'account' | 'credentials'>): void;
+  publish(server: Pick<ServerRecord, 'endpoint' | 'region' | 'account' | 'credentials' | 'serves'>): void;
   release(): void;
 }
 

@@ -1,10 +1,11 @@
 /**
- * `npm run soak [-- one-moment | readers | kills]`: long hauls. Writes what happened to `docs/soak.md`; exit code 1
+ * `npm run soak [-- one-moment | readers | kills | killed-serve]`: long hauls. Writes what happened to `docs/soak.md`; exit code 1
  * when an aim is missed.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { circumstances } from './circumstances.ts';
+import { killedServe } from './killed-serve.ts';
 import { kills } from './kills.ts';
 import { oneMoment } from './one-moment/one-moment.ts';
 import { replaceSections } from './page.ts';
@@ -15,6 +16,7 @@ const soaks: Readonly<Record<string, () => Promise<SoakResult>>> = {
   'one-moment': oneMoment,
   readers: () => readers(),
   kills,
+  'killed-serve': () => killedServe(),
 };
 const pageFile = path.join(import.meta.dirname, '../docs/soak.md');
 

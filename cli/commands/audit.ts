@@ -4,8 +4,8 @@ import { takeRun } from '../positionals.ts';
 import { operate } from '../run/operate.ts';
 
 async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseOptions(args, {});
-  return await operate(values.state, { action: 'audit', runId: takeRun('audit', positionals) });
+  const { positionals, target } = parseOptions(args, {});
+  return await operate(target, { action: 'audit', runId: takeRun('audit', positionals) });
 }
 
 export const auditCommand: Command = {

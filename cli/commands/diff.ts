@@ -19,12 +19,12 @@ async function membersOf(connection: Connection, before: Manifest, after: Manife
 }
 
 async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseOptions(args, { json: { type: 'boolean' } });
+  const { values, positionals, target } = parseOptions(args, { json: { type: 'boolean' } });
   const [earlier, later, ...surplus] = positionals;
   if (earlier === undefined || later === undefined || surplus.length > 0) {
     throw new UsageError(`diff takes two RUNs (an id, live or previous), got ${positionals.length}`);
   }
-  const connection = await connect(values.state);
+  const connection = await connect(target);
   try {
     const before = await findRun(connection, earlier);
     const after = await findRun(connection, later);
@@ -40,7 +40,7 @@ async function run(args: readonly string[]): Promise<number> {
 
 export const diffCommand: Command = {
   usage: [
-    ['diff RUN RUN', 'two runs side by side: rows, sums, members; a RUN may be live or previous'],
+    ['diff RUN RUN', 'two runs side by side: rows, sums, members; or live, previous'],
     ['  --json', 'for programs'],
   ],
   run,

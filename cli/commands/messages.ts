@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { UsageError } from '../cli-error.ts';
 import type { Command } from '../main.ts';
 import { parseOptions } from '../options.ts';
 
@@ -14,8 +15,13 @@ const render = ({ time, subject, message }: Message): string =>
   [`${time}  ${subject ?? '(no subject)'}`, '', message, ''].join('\n');
 
 async function run(args: readonly string[]): Promise<number> {
-  const { values } = parseOptions(args, { last: { type: 'boolean' }, json: { type: 'boolean' } });
-  const file = path.join(values.state, 'messages.jsonl');
+  const { values, target } = parseOptions(args, { last: { type: 'boolean' }, json: { type: 'boolean' } });
+  if (target.kind === 'aws') {
+    throw new UsageError(
+      'messages --aws: a topic keeps none; they went to its subscribers. npx pipeline runs --aws, status --aws',
+    );
+  }
+  const file = path.join(target.state, 'messages.jsonl');
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';
     throw error;

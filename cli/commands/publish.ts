@@ -37,9 +37,9 @@ export function waiversOf({ waive = [], because = [], until = [] }: WaiverFlags)
 }
 
 async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseOptions(args, options);
+  const { values, positionals, target } = parseOptions(args, options);
   const runId = takeRun('publish', positionals);
-  return await operate(values.state, { action: 'publish', runId, waive: waiversOf(values), reason: values.reason });
+  return await operate(target, { action: 'publish', runId, waive: waiversOf(values), reason: values.reason });
 }
 
 export const publishCommand: Command = {

@@ -37,15 +37,15 @@ const formats = {
 };
 
 async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseOptions(args, { json: { type: 'boolean' }, csv: { type: 'boolean' } });
+  const { values, positionals, target } = parseOptions(args, { json: { type: 'boolean' }, csv: { type: 'boolean' } });
   const [sql, ...surplus] = positionals;
   if (sql === undefined || surplus.length > 0) {
     throw new UsageError(`query takes one SQL statement in quotes, got ${positionals.length}`);
   }
   if (values.json && values.csv) throw new UsageError('--json and --csv: one of them');
-  const connection = await connect(values.state);
+  const connection = await connect(target);
   try {
-    const result = await runQuery(connection, sql, databases.published);
+    const result = await runQuery(connection, sql, databases.published, 'AnalystWorkGroupName');
     console.log(formats[values.json ? 'json' : values.csv ? 'csv' : 'table'](result));
     return 0;
   } finally {

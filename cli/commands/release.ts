@@ -4,9 +4,9 @@ import { refuseSurplus } from '../positionals.ts';
 import { operate } from '../run/operate.ts';
 
 async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseOptions(args, { reason: { type: 'string' } });
+  const { values, positionals, target } = parseOptions(args, { reason: { type: 'string' } });
   refuseSurplus('release', positionals);
-  return await operate(values.state, { action: 'release', reason: values.reason });
+  return await operate(target, { action: 'release', reason: values.reason });
 }
 
 export const releaseCommand: Command = {

@@ -4,8 +4,8 @@ import { takeRun } from '../positionals.ts';
 import { operate } from '../run/operate.ts';
 
 async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseOptions(args, {});
-  return await operate(values.state, { action: 'resume', runId: takeRun('resume', positionals) });
+  const { positionals, target } = parseOptions(args, {});
+  return await operate(target, { action: 'resume', runId: takeRun('resume', positionals) });
 }
 
 export const resumeCommand: Command = {

@@ -1,6 +1,6 @@
 import type { LocalOptions } from '../../local/start-local.ts';
 import { UsageError } from '../cli-error.ts';
-import { connect, type Connection } from '../connect.ts';
+import { connectToSource, type Connection } from '../connect.ts';
 import { seconds } from '../format.ts';
 import type { Command } from '../main.ts';
 import { parseOptions } from '../options.ts';
@@ -9,23 +9,18 @@ import type { Input } from '../run/input.ts';
 import { executedJson } from '../run/json.ts';
 import { exitCode, showEnd, watchExecution } from '../run/operate.ts';
 import { openProgress } from '../run/progress.ts';
-import { sourceOptions, sourceSpec } from '../source-options.ts';
+import { engineOf, sourceOptions, sourceSpec } from '../source-options.ts';
 
 const options = {
   ...sourceOptions,
-  engine: { type: 'string', default: 'duckdb' },
+  engine: { type: 'string' },
   break: { type: 'string' },
   crawl: { type: 'boolean', default: false },
   extract: { type: 'boolean', default: false },
   rehearse: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
-  'real-time': { type: 'boolean', default: false },
+  'real-time': { type: 'boolean' },
 } as const;
-
-function engineOf(name: string): 'duckdb' | 'spark' {
-  if (name !== 'duckdb' && name !== 'spark') throw new UsageError(`--engine must be duckdb or spark, got "${name}"`);
-  return name;
-}
 
 async function faultsOf(name: string | undefined): Promise<LocalOptions['faults']> {
   if (name === undefined) return undefined;
@@ -44,16 +39,19 @@ const inputOf = ({ crawl, extract, rehearse }: Readonly<Record<'crawl' | 'extrac
   ...(rehearse ? { publish: false } : {}),
 });
 
-const next = [
-  'Next   npm start -- --break fan-out      see a wrong number stopped',
-  '       npx pipeline query "select ..."',
-];
+const next = {
+  local: [
+    'Next   npm start -- --break fan-out      see a wrong number stopped',
+    '       npx pipeline query "select ..."',
+  ],
+  aws: ['Next   npx pipeline query --aws "select ..."'],
+};
 
 async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseOptions(args, options);
+  const { values, positionals, target } = parseOptions(args, options);
   refuseSurplus('run', positionals);
   const input = inputOf(values);
-  const settings = {
+  const asked = {
     engine: engineOf(values.engine),
     source: await sourceSpec(values),
     faults: await faultsOf(values.break),
@@ -65,13 +63,13 @@ async function run(args: readonly string[]): Promise<number> {
   const log = (line: string) => progress.line(`Source    ${line.padEnd(62)}${seconds(performance.now() - began)}`);
   let connection: Connection | undefined;
   try {
-    connection = await connect(values.state, { ...settings, log });
-    progress.line('Machine   the definition that `npm run deploy` would send; no account, no Docker');
+    connection = await connectToSource(target, asked, log);
+    progress.line(`Machine   ${connection.machine}`);
     const executed = await watchExecution(connection, input, progress);
     if (values.json) console.log(JSON.stringify(await executedJson(connection, executed), null, 2));
     else await showEnd(connection, input, executed, progress);
     if (executed.status === 'SUCCEEDED' && executed.publication?.outcome === 'publish')
-      next.forEach((line) => progress.line(line));
+      next[target.kind].forEach((line) => progress.line(line));
     return exitCode(executed);
   } finally {
     progress.stop();
@@ -84,12 +82,12 @@ export const runCommand: Command = {
     ['run', 'run the state machine once; npm start is this'],
     ['  --dump FILE', "a dump of your own of the source's schema"],
     ['  --scale N [--seed S]', 'a generated sample, N times the size'],
-    ['  --source-url URL', 'a living source: mysql://user:password@host:3306/schema'],
-    ['  --engine duckdb|spark', 'what stands for Glue: its SQL on DuckDB (default), or its script on Spark'],
+    ['  --source-url URL', 'a living one: mysql://user:password@host:3306/schema'],
+    ['  --engine duckdb|spark', 'what stands for Glue: its SQL (default), or its script'],
     ['  --break NAME', 'let something go wrong; a NAME that is none lists them'],
     ['  --rehearse', 'land and audit, publish nothing'],
-    ['  --crawl', 'crawl, even if the files have the columns of the last crawl'],
-    ['  --extract', 'read the source, even if it is unchanged since the published run'],
+    ['  --crawl', 'crawl, even if the columns are those of the last crawl'],
+    ['  --extract', 'read the source, even if it is unchanged since then'],
     ['  --real-time', 'wait as long as the definition says'],
     ['  --json', 'for programs'],
   ],

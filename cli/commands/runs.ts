@@ -6,9 +6,9 @@ import { renderRuns } from '../runs/render.ts';
 import { listRuns } from '../runs/run-list.ts';
 
 async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseOptions(args, { json: { type: 'boolean' } });
+  const { values, positionals, target } = parseOptions(args, { json: { type: 'boolean' } });
   refuseSurplus('runs', positionals);
-  const connection = await connect(values.state);
+  const connection = await connect(target);
   try {
     const rows = await listRuns(connection);
     if (values.json) console.log(JSON.stringify(rows, null, 2));

@@ -1,5 +1,5 @@
 import { CliError, UsageError } from '../cli-error.ts';
-import { connect, type Connection } from '../connect.ts';
+import { connectToSource, type Connection } from '../connect.ts';
 import type { Command } from '../main.ts';
 import { parseOptions } from '../options.ts';
 import { sourceOptions, sourceSpec } from '../source-options.ts';
@@ -55,9 +55,9 @@ function render(answer: object): string {
 }
 
 async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseOptions(args, { ...sourceOptions, json: { type: 'boolean' } });
+  const { values, positionals, target } = parseOptions(args, { ...sourceOptions, json: { type: 'boolean' } });
   const event = healthEvent(positionals);
-  const connection = await connect(values.state, { source: await sourceSpec(values) });
+  const connection = await connectToSource(target, { source: await sourceSpec(values) });
   try {
     const answer = await invokeHealth(connection, event);
     console.log(values.json ? JSON.stringify(answer, null, 2) : render(answer));

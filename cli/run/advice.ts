@@ -1,4 +1,5 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
+import type { Connection } from '../connect.ts';
 import { assigned } from './variables.ts';
 
 /**
@@ -26,8 +27,8 @@ export function toldIn(cause: string | undefined): { readonly told: Told | undef
 }
 
 /** Where the message is. */
-export function alertText(told: Told | undefined): string {
-  if (told === 'now') return 'npx pipeline messages --last';
+export function alertText(told: Told | undefined, alerts: Connection['alerts']): string {
+  if (told === 'now') return alerts.last;
   if (told === undefined) return 'SNS did not accept a message; the rule for ends of which nobody was told sends one';
-  return `not sent again: told at ${told.since}, and failed ${told.times} times by now; npx pipeline messages`;
+  return `not sent again: told at ${told.since}, and failed ${told.times} times by now; ${alerts.all}`;
 }

@@ -1,4 +1,4 @@
-import type { HistoryEvent, SFN } from '@aws-sdk/client-sfn';
+import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import type { Connection } from '../connect.ts';
 import { adviceIn, toldIn, type Told } from './advice.ts';
 import { callerArn } from './caller.ts';
@@ -77,26 +77,44 @@ export async function execute(connection: Connection, input: Input, watcher: Wat
     stateMachineArn: connection.outputs['StateMachineArn'],
     input: JSON.stringify({ ...input, by: await callerArn(connection) }),
   });
-  const { events, steps } = await watch(sfn, executionArn, watcher);
+  return await followExecution(connection, executionArn, watcher);
+}
+
+/**
+ * Follows an execution to its end.
+ *
+ * @param before the history of a redriven execution up to its earlier end: it is not shown again
+ */
+export async function followExecution(
+  connection: Connection,
+  executionArn: string,
+  watcher: Watcher,
+  before: readonly HistoryEvent[] = [],
+): Promise<Executed> {
+  const { SFN } = await import('@aws-sdk/client-sfn');
+  const sfn = new SFN(connection.clientConfig);
+  const history = follow(sfn, executionArn, connection.pollMilliseconds.history, before.at(-1)?.id);
+  const { events, steps } = await watch(history, watcher);
+  const all = [...before, ...events];
   return {
     executionArn,
-    runId: last(events, runIdOf),
+    runId: last(all, runIdOf),
     ...ending(events.at(-1)),
     advice: last(events, adviceIn),
     steps,
-    publication: last(events, publicationOf),
-    because: last(events, (event) => assigned<string>(event, 'because')) || undefined,
-    flipped: events.some(isFlip),
+    publication: last(all, publicationOf),
+    because: last(all, (event) => assigned<string>(event, 'because')) || undefined,
+    flipped: all.some(isFlip),
     milliseconds: wholeMilliseconds(events),
     orchestrationMilliseconds: idleMilliseconds(events),
   };
 }
 
-async function watch(sfn: SFN, executionArn: string, watcher: Watcher) {
+async function watch(history: AsyncIterable<HistoryEvent>, watcher: Watcher) {
   const enteredAt = new Map<string, Date>();
   const steps: Step[] = [];
   const events: HistoryEvent[] = [];
-  for await (const event of follow(sfn, executionArn)) {
+  for await (const event of history) {
     events.push(event);
     const name = event.stateEnteredEventDetails?.name;
     if (name !== undefined && event.timestamp) enteredAt.set(name, event.timestamp);

@@ -34,6 +34,8 @@ export async function failureLines(connection: Connection, input: Input, execute
   return [
     ...(await details(connection, executed)).map((line) => `      ${line}`),
     verdict(input, executed.flipped, await publishedRun(connection)),
-    ...(advice === undefined ? [] : [`What to do     ${advice}`, `Alert          ${alertText(told)}`]),
+    ...(advice === undefined
+      ? []
+      : [`What to do     ${advice}`, `Alert          ${alertText(told, connection.alerts)}`]),
   ];
 }

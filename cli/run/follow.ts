@@ -1,13 +1,10 @@
 import type { HistoryEvent, SFN } from '@aws-sdk/client-sfn';
 
-/** Milliseconds between two looks at the history of a running execution. */
-const pollInterval = 80;
-
 const isLast = (event: HistoryEvent): boolean =>
   /^Execution(Succeeded|Failed|TimedOut|Aborted)$/.test(event.type ?? '');
 
 /** The events after `lastId`, oldest first. */
-async function eventsAfter(sfn: SFN, executionArn: string, lastId: number): Promise<HistoryEvent[]> {
+export async function eventsAfter(sfn: SFN, executionArn: string, lastId: number): Promise<HistoryEvent[]> {
   const newer: HistoryEvent[] = [];
   let nextToken: string | undefined;
   do {
@@ -19,15 +16,24 @@ async function eventsAfter(sfn: SFN, executionArn: string, lastId: number): Prom
   return newer.reverse();
 }
 
-/** The history of an execution, event by event as it happens, until it ends. */
-export async function* follow(sfn: SFN, executionArn: string): AsyncGenerator<HistoryEvent> {
-  let lastId = 0;
+/**
+ * The history of an execution, event by event as it happens, until it ends.
+ *
+ * @param after id of an event that is known, with all before it
+ */
+export async function* follow(
+  sfn: SFN,
+  executionArn: string,
+  pollMilliseconds: number,
+  after = 0,
+): AsyncGenerator<HistoryEvent> {
+  let lastId = after;
   for (;;) {
     for (const event of await eventsAfter(sfn, executionArn, lastId)) {
       lastId = event.id ?? lastId;
       yield event;
       if (isLast(event)) return;
     }
-    await new Promise((resolve) => setTimeout(resolve, pollInterval));
+    await new Promise((resolve) => setTimeout(resolve, pollMilliseconds));
   }
 }

@@ -1,5 +1,5 @@
-import type { S3 } from '@aws-sdk/client-s3';
 import type { Connection } from '../connect.ts';
+import { lakeObjects } from '../lake-objects.ts';
 
 export interface RunTable {
   readonly name: string;
@@ -44,22 +44,9 @@ interface AuditSummary {
   readonly failed: readonly string[];
 }
 
-async function readJson<T>(s3: S3, bucket: string, key: string): Promise<T | undefined> {
-  try {
-    const { Body } = await s3.getObject({ Bucket: bucket, Key: key });
-    return JSON.parse((await Body?.transformToString()) ?? 'null') as T;
-  } catch (error) {
-    if ((error as Error).name === 'NoSuchKey') return undefined;
-    throw error;
-  }
-}
-
 /** Files of a run; what the run did not come to write is an empty list. */
 export async function runFiles(connection: Connection, runId: string): Promise<RunFiles> {
-  const { S3 } = await import('@aws-sdk/client-s3');
-  const s3 = new S3(connection.clientConfig);
-  const bucket = connection.outputs['LakeBucketName'] ?? '';
-  const read = <T>(key: string) => readJson<T>(s3, bucket, key);
+  const { read } = await lakeObjects(connection);
   const summary = async () => (await read<AuditSummary>(`audits/${runId}/summary.json`)) ?? { checks: [], failed: [] };
   return {
     manifest: () => read<Manifest>(`manifests/${runId}.json`),

@@ -1,6 +1,7 @@
 import type { Connection } from '../connect.ts';
 import { connect } from '../connect.ts';
-import { execute, type Executed } from './execute.ts';
+import type { Target } from '../target.ts';
+import { execute, type Executed, type Watcher } from './execute.ts';
 import { failureLines } from './failure.ts';
 import type { Input } from './input.ts';
 import { outcomeLines } from './outcome.ts';
@@ -9,14 +10,17 @@ import { stepLine } from './steps.ts';
 
 export const exitCode = ({ status }: Executed): number => (status === 'SUCCEEDED' ? 0 : 1);
 
+/** Shows the steps of an execution as they end. */
+export const watcherOn = (progress: Progress): Watcher => ({
+  entered: (step) => progress.working(step),
+  exited: (step) => {
+    if (step.text !== '') progress.line(stepLine(step));
+  },
+});
+
 /** Starts an execution and shows its steps as they end. */
 export async function watchExecution(connection: Connection, input: Input, progress: Progress): Promise<Executed> {
-  return await execute(connection, input, {
-    entered: (step) => progress.working(step),
-    exited: (step) => {
-      if (step.text !== '') progress.line(stepLine(step));
-    },
-  });
+  return await execute(connection, input, watcherOn(progress));
 }
 
 /** Shows how an execution ended. */
@@ -31,12 +35,12 @@ export async function showEnd(
 }
 
 /** An operator's action, start to end, without a source. Returns the exit code. */
-export async function operate(state: string, input: Input): Promise<number> {
+export async function operate(target: Target, input: Input): Promise<number> {
   const progress = openProgress(false);
   progress.working('starting');
   let connection: Connection | undefined;
   try {
-    connection = await connect(state);
+    connection = await connect(target);
     const executed = await watchExecution(connection, input, progress);
     await showEnd(connection, input, executed, progress);
     return exitCode(executed);

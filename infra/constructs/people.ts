@@ -78,12 +78,13 @@ export class People extends Construct {
     return [
       ...this.executions(props.stateMachine),
       ...this.queries(workGroups.pipeline, results, resultFolders.pipeline),
+      ...this.queries(workGroups.analysts, results, resultFolders.analysts),
       ...this.catalog([databases.published, databases.runs, databases.crawled]),
       { actions: ['s3:GetObject'], resources: [lake.arnForObjects('*')] },
       { actions: ['s3:ListBucket'], resources: [lake.bucketArn] },
       throughS3(key, 'Decrypt', 'GenerateDataKey'),
       ...this.watching(props),
-      this.outputs(Stack.of(this)),
+      this.outputs(Stack.of(this), 'cloudformation:ListStackResources'),
     ];
   }
 
@@ -194,15 +195,21 @@ export class People extends Construct {
         actions: ['logs:DescribeLogStreams', 'logs:FilterLogEvents', 'logs:GetLogEvents'],
         resources: [...logs.map(({ logGroupArn }) => logGroupArn), ...glueLogs],
       },
+      // The streams of a job's log have the names of its runs.
+      {
+        actions: ['glue:GetJobRuns'],
+        resources: [Stack.of(this).formatArn({ service: 'glue', resource: `job/${names.job}` })],
+      },
       ...scheduling,
       { actions: ['sns:GetTopicAttributes', 'sns:ListSubscriptionsByTopic'], resources: [alerts.topicArn] },
     ];
   }
 
   /** Where everything is, the stack's outputs say. */
-  private outputs(stack: Stack): Statement {
+  /** Where things are. @param more to be seen of the stack, besides its outputs */
+  private outputs(stack: Stack, ...more: readonly string[]): Statement {
     return {
-      actions: ['cloudformation:DescribeStacks'],
+      actions: ['cloudformation:DescribeStacks', ...more],
       resources: [stack.formatArn({ service: 'cloudformation', resource: `stack/${stack.stackName}/*` })],
     };
   }

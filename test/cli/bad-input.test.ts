@@ -23,7 +23,12 @@ describe('bad input gets one line', () => {
   };
 
   it.each<[string, () => string[], number, RegExp]>([
-    ['an unknown command', () => ['publish-it'], 2, /unknown command "publish-it".*run, runs, diff, /],
+    [
+      'an unknown command',
+      () => ['publish-it'],
+      2,
+      /unknown command "publish-it": one of run, status, runs, .*, or help$/m,
+    ],
     ['an unknown flag', () => ['run', '--fast'], 2, /Unknown option '--fast'/],
     ['a flag without its value', () => ['run', '--dump'], 2, /--dump/],
     ['two sources', () => ['run', '--dump', 'x', '--scale', '2'], 2, /--dump and --scale: one of them/],

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll } from '@jest/globals';
@@ -35,3 +35,16 @@ export const masked = (text: string): string =>
     .replace(/ +[0-9]+\.[0-9] s/g, ' # s')
     .replaceAll(new RegExp(runIdPattern, 'g'), 'RUN')
     .trimEnd();
+
+/** Processes that work on a folder, this one not. */
+export function processesOf(held: string): string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^[0-9]+$/.test(name) && name !== String(process.pid))
+    .filter((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(held);
+      } catch {
+        return false;
+      }
+    });
+}

@@ -1,24 +1,10 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
-import { pipeline, project, temporaryFolder } from './command-line.ts';
+import { pipeline, processesOf, project, temporaryFolder } from './command-line.ts';
 
 const folder = temporaryFolder();
 jest.setTimeout(120_000);
-
-/** Processes that work on a folder, this one not. */
-function processesOf(held: string): string[] {
-  return readdirSync('/proc')
-    .filter((name) => /^[0-9]+$/.test(name) && name !== String(process.pid))
-    .filter((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(held);
-      } catch {
-        return false;
-      }
-    });
-}
 
 describe('Ctrl-C in the middle', () => {
   it.each([['SIGINT', 130] as const, ['SIGTERM', 143] as const])(

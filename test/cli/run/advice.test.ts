@@ -46,6 +46,7 @@ describe('whether people were told', () => {
     [undefined, undefined, null, 'SNS did not accept a message; the rule for ends of which nobody was told sends one'],
   ])('%s', (given, told, cause, text) => {
     expect(toldIn(given)).toEqual({ told, cause });
-    expect(alertText(told as ReturnType<typeof toldIn>['told'])).toBe(text);
+    const alerts = { last: 'npx pipeline messages --last', all: 'npx pipeline messages' };
+    expect(alertText(told as ReturnType<typeof toldIn>['told'], alerts)).toBe(text);
   });
 });

@@ -1,6 +1,7 @@
 import { Athena } from '@aws-sdk/client-athena';
 import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
+import { Glue } from '@aws-sdk/client-glue';
 import { S3 } from '@aws-sdk/client-s3';
 import { Scheduler } from '@aws-sdk/client-scheduler';
 import { SFN } from '@aws-sdk/client-sfn';
@@ -103,7 +104,9 @@ async function operate({ aws }: LocalPipeline): Promise<void> {
   await sfn.stopExecution({ executionArn });
   await sfn.listExecutions({ stateMachineArn });
   await sfn.describeStateMachine({ stateMachineArn });
-  await new CloudFormation(operator).describeStacks({ StackName: 'SalesPipeline' });
+  const cloudFormation = new CloudFormation(operator);
+  await cloudFormation.describeStacks({ StackName: 'SalesPipeline' });
+  await cloudFormation.listStackResources({ StackName: 'SalesPipeline' });
   const Bucket = aws.outputs['LakeBucketName'];
   const s3 = new S3(operator);
   const { Contents = [] } = await s3.listObjectsV2({ Bucket, Prefix: 'findings/' });
@@ -114,6 +117,7 @@ async function operate({ aws }: LocalPipeline): Promise<void> {
     'SELECT run_id FROM runs',
     'SHOW TABLES IN sales_crawled',
   ]);
+  await useAthena(operator, aws.outputs['AnalystWorkGroupName']!, ['SELECT count(*) FROM fact_orders']);
 }
 
 type Person = Awaited<ReturnType<typeof assume>>;
@@ -136,6 +140,7 @@ async function watch({ aws }: LocalPipeline, stack: Stack): Promise<void> {
       });
     }
   }
+  await new Glue(operator).getJobRuns({ JobName: aws.outputs['JobName'] });
   const scheduler = new Scheduler(operator);
   const { ref: Name } = stack.resources('AWS::Scheduler::Schedule')[0]!;
   const { ScheduleExpression, FlexibleTimeWindow, Target } = await scheduler.getSchedule({ Name });

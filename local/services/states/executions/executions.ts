@@ -10,7 +10,7 @@ import { parseDefinition, type StateMachine } from '../state-machines.ts';
 import { announce } from './announce.ts';
 import { ExecutionStore } from './execution-store.ts';
 import { localEffects, type TimeOptions } from './local-effects.ts';
-import type { ExecutionRecord } from './record.ts';
+import { endOf, type ExecutionRecord } from './record.ts';
 import { recover } from './recover.ts';
 import { notRedrivable } from './redrivable.ts';
 
@@ -167,6 +167,3 @@ export class Executions {
     });
   }
 }
-
-const endOf = (outcome: Outcome): Partial<ExecutionRecord> =>
-  outcome.status === 'SUCCEEDED' ? { status: outcome.status, output: JSON.stringify(outcome.output) } : outcome;

@@ -1,4 +1,5 @@
 import type { ExecutionStatus } from '@aws-sdk/client-sfn';
+import type { Outcome } from '../interpreter/types.ts';
 
 /** An execution as it is kept in `execution.json`. */
 export interface ExecutionRecord {
@@ -22,3 +23,7 @@ export interface ExecutionRecord {
     readonly token?: string;
   };
 }
+
+/** What an outcome makes of a record. */
+export const endOf = (outcome: Outcome): Partial<ExecutionRecord> & Pick<ExecutionRecord, 'status'> =>
+  outcome.status === 'SUCCEEDED' ? { status: outcome.status, output: JSON.stringify(outcome.output) } : outcome;

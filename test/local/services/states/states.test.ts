@@ -182,6 +182,29 @@ describe('An execution', () => {
     expect(second.details().map(({ status }) => status)).toEqual(['ABORTED']);
   });
 
+  it.each([
+    ['after its last event', '', 'SUCCEEDED', '{"got":{}}'],
+    ['by an earlier start that was killed in turn', 'ExecutionAborted', 'ABORTED', undefined],
+  ])('whose record says RUNNING, killed %s, ends as that event says', async (_when, aborted, status, output) => {
+    const first = start(passes);
+    const { executionArn } = await execute(first, 'one', '{}');
+    const folder = join(first.folder, 'executions/one');
+    const {
+      output: _output,
+      stopDate: _stopDate,
+      ...record
+    } = JSON.parse(readFileSync(join(folder, 'execution.json'), 'utf8')) as Record<string, unknown>;
+    writeFileSync(join(folder, 'execution.json'), JSON.stringify({ ...record, status: 'RUNNING' }));
+    const history = readFileSync(join(folder, 'history.jsonl'), 'utf8');
+    if (aborted) writeFileSync(join(folder, 'history.jsonl'), history.replace('ExecutionSucceeded', aborted));
+    const second = start(passes, {}, {}, first.folder);
+    const described = await second.call<DescribeExecutionOutput>('DescribeExecution', { executionArn });
+    expect([described.status, described.output]).toEqual([status, output]);
+    const { events = [] } = await second.call<GetExecutionHistoryOutput>('GetExecutionHistory', { executionArn });
+    expect(events).toHaveLength(history.trimEnd().split('\n').length);
+    expect(described.stopDate).toEqual(events.at(-1)?.timestamp);
+  });
+
   it('that failed is redriven: it goes on with the state that failed', async () => {
     let state = 'FAILED';
     const local = start(invokes, {
