@@ -18,6 +18,7 @@ export function pipeline(...args: string[]): Ran {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['cli/pipeline.js', ...args], {
     cwd: project,
     encoding: 'utf8',
+    maxBuffer: 256 * 1024 * 1024,
   });
   return { code: status, stdout, stderr };
 }

@@ -108,7 +108,7 @@ describe('other commands, while it serves', () => {
 
   it('status tells of a hold', () => {
     expect(pipeline('rollback', '--previous', ...here).code).toBe(1);
-    expect(pipeline('run', ...here).code).toBe(0);
+    expect(pipeline('run', '--extract', ...here).code).toBe(0);
     expect(pipeline('rollback', '--previous', '--reason', 'wrong prices', ...here).code).toBe(0);
     const { hold } = JSON.parse(pipeline('status', '--json', ...here).stdout) as { hold: object };
     const by = 'arn:aws:iam::123456789012:user/administrator';
@@ -123,6 +123,15 @@ describe('env', () => {
     const stale = 'export AWS_PROFILE=nowhere AWS_SESSION_TOKEN=stale AWS_ENDPOINT_URL_STS=http://127.0.0.1:1';
     const { stdout, stderr } = withEnv('aws sts get-caller-identity --query Arn', stale);
     expect({ stdout, stderr }).toEqual({ stdout: '"arn:aws:iam::123456789012:user/administrator"\n', stderr: '' });
+  });
+
+  withAws(`lets it look around as the README shows${why}`, () => {
+    const { stdout, stderr } = withEnv(
+      'aws stepfunctions list-state-machines --query "stateMachines[].name" && aws s3 ls',
+    );
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/^\[\n {4}"sales-pipeline"\n\]\n/);
+    expect(stdout).toMatch(/^\S+ \S+ salespipeline-lake\w+$/m);
   });
 
   it.each([
