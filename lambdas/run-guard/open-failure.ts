@@ -5,11 +5,13 @@
 import { createText, deleteObject, readText, replaceText, type Refusal } from '../shared/s3.ts';
 import type { Lake } from './lake-files.ts';
 
-/** A failure of which people were told, and that may last. Its kind is step and error. */
+/** A failure of which people were told, and that may last. Its kind is step and error, and of an audit the checks. */
 export interface OpenFailure {
   /** As in the graph; `Uncaught` for an end that the state machine could not catch. */
   readonly step: string;
   readonly error: string;
+  /** Of an audit the checks that failed, in order: `grain, reconcile`. */
+  readonly checks?: string;
   /** When people were told, UTC: `2026-11-28T03:00:12Z` */
   readonly since: string;
   readonly runId: string;
@@ -23,17 +25,20 @@ export interface OpenFailure {
 }
 
 /** One that an execution met just now. */
-export type Met = Pick<OpenFailure, 'step' | 'error' | 'runId' | 'executionArn'>;
+export type Met = Pick<OpenFailure, 'step' | 'error' | 'checks' | 'runId' | 'executionArn'>;
+
+export type Kind = Pick<Met, 'step' | 'error' | 'checks'>;
 
 type Failures = readonly OpenFailure[];
 
 const key = 'alerts/open.json';
 const mostAttempts = 5;
 
-const isSame = (one: Met, other: Pick<Met, 'step' | 'error'>) => one.step === other.step && one.error === other.error;
+const isSame = (one: Kind, other: Kind) =>
+  one.step === other.step && one.error === other.error && one.checks === other.checks;
 
 /** The failure of that kind of which people know already; not one that was over since. */
-export function knownFailure(failures: Failures, kind: Pick<Met, 'step' | 'error'>): OpenFailure | undefined {
+export function knownFailure(failures: Failures, kind: Kind): OpenFailure | undefined {
   return failures.find((one) => isSame(one, kind) && one.over === undefined);
 }
 

@@ -6,6 +6,7 @@
 import { noRun, type Action } from '../../workflows/contract.ts';
 import { releaseLock, takeLock, type Holder } from '../shared/lock.ts';
 import { actionOf, isLasting, isOverBy, showsAnything, type Ending, type Outcome } from './lasting.ts';
+import { readSummary } from './lake-files.ts';
 import {
   changeFailures,
   knownFailure,
@@ -13,6 +14,7 @@ import {
   withFailure,
   withoutOver,
   withoutSilence,
+  type Met,
   type OpenFailure,
 } from './open-failure.ts';
 import type { Execution, GuardContext } from './run-guard.ts';
@@ -58,7 +60,12 @@ const momentOf = ({ now }: GuardContext) => now().toISOString().replace(/\.\d+/,
 
 const lockOf = ({ executionArn, startTime }: Execution) => ({ executionArn, since: startTime });
 
-const met = ({ step, error, runId }: Failure, executionArn: string) => ({ step, error, runId, executionArn });
+/** Other checks that fail are another failure: the summary of the audit says which they are. */
+async function meet(context: GuardContext, { step, error, runId }: Failure, executionArn: string): Promise<Met> {
+  const summary = error === 'AuditFailed' ? await readSummary(context, runId) : undefined;
+  const failing = summary?.checks.filter(({ level, failed }) => failed && level === 'fail').map(({ check }) => check);
+  return { step, error, ...(failing && { checks: failing.sort().join(', ') }), runId, executionArn };
+}
 
 /**
  * The first failure of its kind is told, and the lock of the alerts kept until `remember`; a repetition is counted.
@@ -70,11 +77,12 @@ export async function weigh(context: GuardContext, event: WeighEvent): Promise<W
   if (!isLasting(input, failure.error)) return { tell: true };
   await takeLock(context, 'alerts', lockOf(event));
   const moment = momentOf(context);
+  const met = await meet(context, failure, executionArn);
   const failures = await changeFailures(context, (before) => {
     const passed = withoutSilence(before, isPassedBy(event), moment);
-    return knownFailure(passed, failure) ? withFailure(passed, met(failure, executionArn), moment) : passed;
+    return knownFailure(passed, met) ? withFailure(passed, met, moment) : passed;
   });
-  const known = knownFailure(failures, failure);
+  const known = knownFailure(failures, met);
   if (known === undefined) return { tell: true };
   await releaseLock(context, 'alerts', executionArn);
   return { tell: false, since: known.since, times: known.repeats + 1 };
@@ -93,7 +101,8 @@ export async function remember(
   { failure, input, told, executionArn }: FailEvent,
 ): Promise<void> {
   if (told && isLasting(input, failure.error)) {
-    await changeFailures(context, (before) => withFailure(before, met(failure, executionArn), momentOf(context)));
+    const met = await meet(context, failure, executionArn);
+    await changeFailures(context, (before) => withFailure(before, met, momentOf(context)));
   }
   await releaseLock(context, 'alerts', executionArn);
 }

@@ -6,8 +6,14 @@ import { openPipeline, ownDump, type Ended, type LocalPipeline, type Message } f
 let pipeline: LocalPipeline;
 /** What analysts see after the one good run. */
 let published: (string | null)[][];
-/** How often each error came since the last good run: people are told the first time only. */
+/** How often each kind of failure came since the last good run: people are told the first time only. */
 const times = new Map<string, number>();
+
+/** Step and error, here just the error; of an audit the checks, too. */
+function kindOf({ error = '', cause = '' }: Ended): string {
+  const checks = [...cause.matchAll(/^- ([a-z-]+) \(/gm)].map(([, check]) => check);
+  return error + (error === 'AuditFailed' ? ` (${checks.sort().join(', ')})` : '');
+}
 
 const look = async () => [
   ...(await pipeline.query('SELECT run_id FROM current_run')),
@@ -37,8 +43,8 @@ afterEach(() => pipeline.break({}));
  */
 async function expectFailure(ended: Ended, error: string, causes: readonly string[], before: number): Promise<void> {
   expect(ended).toMatchObject({ status: 'FAILED', error });
-  const time = (times.get(error) ?? 0) + 1;
-  times.set(error, time);
+  const time = (times.get(kindOf(ended)) ?? 0) + 1;
+  times.set(kindOf(ended), time);
   const messages = (await pipeline.messages()).slice(before);
   if (time === 1) {
     expect(ended.cause).toMatch(/^notified: (?!since )/);
@@ -163,7 +169,7 @@ describe('two runs at once', () => {
     const [recovery, ...failures] = messages.toReversed();
     expectMessage(failures, 'RunInProgress', [won?.executionArn ?? '']);
     expect(recovery?.subject).toBe('Sales pipeline: back to normal');
-    const over = [...(recovery?.message ?? '').matchAll(/^\w+ failed: (\S+), since .*, in (?:(\d+) executions|one)/gm)];
+    const over = [...(recovery?.message ?? '').matchAll(/^\w+ failed: (.+), since .*, in (?:(\d+) executions|one)/gm)];
     expect(new Map(over.map(([, error, count = '1']) => [error, Number(count)]))).toEqual(times);
     times.clear();
     expect(await look()).toEqual(published);

@@ -40,7 +40,7 @@ const message = jsonataLines(
   '(',
   '  $lines := $recovered.(',
   "    $runs := repeats = 0 ? 'in one execution' : 'in ' & (repeats + 1) & ' executions, the last for run ' & lastRunId;",
-  "    step & ' failed: ' & error & ', since ' & since & ', ' & $runs & '\\n  First: ' & " +
+  "    step & ' failed: ' & error & ($exists(checks) ? ' (' & checks & ')' : '') & ', since ' & since & ', ' & $runs & '\\n  First: ' & " +
     `${executionLink('executionArn')}`,
   '  );',
   "  $live := $publication.outcome = 'publish' ? 'Analysts see this run now.'",

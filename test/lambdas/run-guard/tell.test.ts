@@ -3,7 +3,7 @@ import type { OpenFailure } from '../../../lambdas/run-guard/open-failure.ts';
 import { guardRun, type GuardEvent } from '../../../lambdas/run-guard/run-guard.ts';
 import type { EndEvent, Failure } from '../../../lambdas/run-guard/tell.ts';
 import { arnOf, FakeS3, guardContext, lockOf } from '../shared/fake-clients.ts';
-import { a, b, today } from './records.ts';
+import { a, b, summaryOf, today } from './records.ts';
 
 const openFile = 'alerts/open.json';
 const alertsLock = 'locks/alerts.json';
@@ -47,6 +47,16 @@ describe('weigh', () => {
     expect(await weigh()).toEqual({ tell: true });
     expect([...s3.objects]).toEqual([[alertsLock, lockOf('one')]]);
     await expect(weigh({}, {}, 'two', { [arnOf('one')]: 'RUNNING' })).rejects.toMatchObject({ name: 'AlertBusy' });
+  });
+
+  test('an audit that fails by other checks is another failure', async () => {
+    const audit = { step: 'AuditRun', error: 'AuditFailed' } as const;
+    s3.put({ [`audits/${b}/summary.json`]: summaryOf('reconcile fail', 'grain fail', 'late-orders warn') });
+    put({ ...open, ...audit, checks: 'grain' });
+    expect(await weigh(audit)).toEqual({ tell: true });
+    await fail(true, audit);
+    expect(opened().map(({ checks }) => checks)).toEqual(['grain', 'grain, reconcile']);
+    expect(await weigh(audit, {}, 'two')).toMatchObject({ tell: false, times: 2 });
   });
 
   test('one that is known is counted, once an execution', async () => {

@@ -28,7 +28,7 @@ const recovery = [
   '{% (',
   '$lines := $recovered.(',
   "$runs := repeats = 0 ? 'in one execution' : 'in ' & (repeats + 1) & ' executions, the last for run ' & lastRunId;",
-  `step & ' failed: ' & error & ', since ' & since & ', ' & $runs & '\\n  First: ' & ${executionLink('executionArn')}`,
+  `step & ' failed: ' & error & ($exists(checks) ? ' (' & checks & ')' : '') & ', since ' & since & ', ' & $runs & '\\n  First: ' & ${executionLink('executionArn')}`,
   ');',
   "$live := $publication.outcome = 'publish' ? 'Analysts see this run now.'",
   ": $publication.outcome = 'confirmed' ? 'The source is unchanged: analysts see it as it is.'",
