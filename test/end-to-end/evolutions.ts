@@ -34,7 +34,7 @@ const sourceWeight =
 /** A column more in a fact. */
 function addToFact(folder: string): void {
   replace(folder, star, margin, margin + turnover);
-  const last = 'AS margin\nFROM keyed';
+  const last = 'AS margin\nFROM joined';
   const column = '  CAST(revenue + cost AS decimal(18, 2)) AS turnover';
   replace(folder, modelOf('fact_orders'), last, last.replace('\n', `,\n${column}\n`));
 }
