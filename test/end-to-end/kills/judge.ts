@@ -34,7 +34,7 @@ export async function judge(struck: Struck, base: Base, generations: Generations
   const missed = missesOfEnd(struck, synthesizedDefinition(order.assembly));
   const pipeline = await openPipeline(order.source, { assembly: order.assembly, state: order.state });
   try {
-    const own = await runThatWasStruck(pipeline);
+    const own = await runOf(pipeline, point);
     const truth = new Map([...base.truth, [own, struck.figures]]);
     const right = rightAnswers(mayBeLive(point, base, own), truth);
     const told = (await readFile(order.answers, 'utf8')).split('\n').filter(Boolean);
@@ -67,19 +67,21 @@ function endsOf({ kind, at, when, scenario }: Point, definition: Definition): st
   return when === 'after' && catchesByName(definition, at) ? [end, 'SUCCEEDED'] : [end];
 }
 
-/** The newest execution. */
-async function runThatWasStruck(pipeline: LocalPipeline): Promise<string> {
+/** Of the newest execution, or of the one before it that prepared for it. */
+async function runOf(pipeline: LocalPipeline, { scenario }: Point): Promise<string> {
   const stateMachineArn = pipeline.aws.outputs['StateMachineArn'];
   const { executions } = (await pipeline.aws.call('states:ListExecutions', { stateMachineArn })) as {
     executions: readonly { readonly executionArn: string }[];
   };
-  return await interleaving(pipeline).runIdOf(executions[0]?.executionArn ?? '');
+  const { executionArn = '' } = executions[killScenarios[scenario].publishes === 'prepared' ? 1 : 0] ?? {};
+  return await interleaving(pipeline).runIdOf(executionArn);
 }
 
 function mayBeLive({ scenario }: Point, { runs }: Base, own: string): string[] {
   const { isFirst, publishes = 'own' } = killScenarios[scenario];
   const before = isFirst ? 'none' : runs.before;
   if (publishes === 'nothing') return [before];
+  if (publishes === 'prepared') return [own];
   return [before, publishes === 'own' ? own : runs[publishes]];
 }
 

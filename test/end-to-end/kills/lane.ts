@@ -33,6 +33,7 @@ export async function openLane(): Promise<Lane> {
   const server = await startMysql({
     source: { kind: 'dump', file: ownDump },
     stateFolder: path.join(folder, 'source'),
+    binaryLog: true,
     log: () => undefined,
   });
   const source = urlOf(server, path.join(folder, 'source/mysql/certificates/ca.pem'));

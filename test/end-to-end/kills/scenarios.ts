@@ -5,6 +5,7 @@ import {
   afterFailure,
   besideAnother,
   crawlWithoutEnd,
+  publishOnce,
   tableNotThere,
   tableRetyped,
   withoutLastColumn,
@@ -26,8 +27,12 @@ export interface KillScenario {
   /** Whether there are earlier runs. @default true */
   readonly isFirst?: true;
   input?(runs: EarlierRuns): object;
-  /** Which run may be live after it, besides the one before. @default the execution's own */
-  readonly publishes?: keyof EarlierRuns | 'nothing';
+  /**
+   * Which run may be live after it, besides the one before; `prepared`: only the one that `prepare` published.
+   *
+   * @default the execution's own
+   */
+  readonly publishes?: keyof EarlierRuns | 'nothing' | 'prepared';
   readonly faults?: NamedFault['faults'];
   /** Whether people are told that an earlier failure is over. */
   readonly recovers?: true;
@@ -59,6 +64,7 @@ const declared = {
   },
   'lock not released': { like: 'the lock not to be released after the publication', failing: 'EndRun' },
   'back to normal': { like: 'a run after a failure', prepare: afterFailure, recovers: true },
+  unchanged: { like: 'an unchanged source', prepare: publishOnce, publishes: 'prepared' },
   'table not there': {
     like: 'a table that no run has written yet, which the view waits for',
     faults: tableNotThere,
