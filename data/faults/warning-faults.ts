@@ -10,7 +10,7 @@ export const warningFaults: Readonly<Record<string, NamedFault>> = {
     faults: {
       'glue:StartJobRun': patchedExtraction(
         /FROM `payments`/g,
-        'FROM (SELECT * FROM payments WHERE MOD(customerNumber, 3) > 0) AS payments',
+        'FROM (SELECT * FROM `payments` WHERE MOD(customerNumber, 3) > 0) AS payments',
       ),
     },
   },
@@ -22,7 +22,7 @@ export const warningFaults: Readonly<Record<string, NamedFault>> = {
         /FROM `orders`/g,
         'FROM (SELECT orderNumber, requiredDate, shippedDate, status, customerNumber, CASE WHEN orderNumber = ' +
           '(SELECT MIN(orderNumber) FROM orders) THEN orderDate - INTERVAL 1 YEAR ELSE orderDate END AS orderDate ' +
-          'FROM orders) AS orders',
+          'FROM `orders`) AS orders',
       ),
     },
   },
@@ -34,7 +34,7 @@ export const warningFaults: Readonly<Record<string, NamedFault>> = {
         /FROM `payments`/g,
         'FROM (SELECT customerNumber, checkNumber, amount, CASE WHEN checkNumber = ' +
           "(SELECT MIN(checkNumber) FROM payments) THEN DATE '2039-12-31' ELSE paymentDate END AS paymentDate " +
-          'FROM payments) AS payments',
+          'FROM `payments`) AS payments',
       ),
     },
   },

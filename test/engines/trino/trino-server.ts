@@ -64,7 +64,7 @@ catalog.store=memory
 
 function javaArguments({ folder }: TrinoHome, work: string): string[] {
   return [
-    ...['-Xmx640M', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '--enable-native-access=ALL-UNNAMED'],
+    ...['-Xmx2G', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '--enable-native-access=ALL-UNNAMED'],
     ...['-Duser.timezone=UTC', '-Dnode.environment=test', '-Dnode.id=one'],
     ...['-Dnode.bind-ip=127.0.0.1', '-Dnode.internal-address=127.0.0.1', `-Dnode.data-dir=${join(work, 'data')}`],
     ...[`-Dconfig=${join(work, 'config.properties')}`, `-Dlog.levels-file=${join(work, 'log.properties')}`],

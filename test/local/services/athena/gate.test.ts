@@ -152,6 +152,10 @@ describe('what was accepted once', () => {
     expect(remembered()).toHaveLength(2);
     await expect(new Gate(own).check('SELECT strftime(a)')).rejects.toThrow('FUNCTION_NOT_FOUND');
     expect(remembered()).toHaveLength(2);
+    // A rule that is about what is in a string is asked all the same.
+    await new Gate(own).check("SELECT TIMESTAMP '2024-01-07 10:00:00'");
+    const zoned = new Gate(own).check("SELECT TIMESTAMP '2024-01-07 10:00:00 Europe/Berlin'");
+    await expect(zoned).rejects.toThrow('NOT_SUPPORTED');
     rmSync(own, { recursive: true });
   });
 });
