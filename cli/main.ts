@@ -20,6 +20,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, Load>>>> = {
     query: async () => (await import('./commands/query.ts')).queryCommand,
     logs: async () => (await import('./commands/logs.ts')).logsCommand,
     messages: async () => (await import('./commands/messages.ts')).messagesCommand,
+    cost: async () => (await import('./commands/cost.ts')).costCommand,
     source: async () => (await import('./commands/source.ts')).sourceCommand,
   },
   'Change what is published': {

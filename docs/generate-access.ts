@@ -2,15 +2,14 @@
  * The derived parts of `docs/access.md`: who may what, from the synthesized policies, and what could not be shown here.
  * `--check` fails when the page differs.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createApp, stackName } from '../infra/app.ts';
+import { stackName } from '../infra/app.ts';
 import { notShown } from '../infra/not-shown.ts';
 import { resolveStack } from '../local/assembly/resolve-stack.ts';
-import type { Template } from '../local/assembly/template.ts';
 import { findPolicies } from '../local/iam/policies.ts';
 import type { StatementText } from '../local/iam/statement.ts';
+import { synthesizedTemplate } from './synthesized-template.ts';
 
 const page = join(import.meta.dirname, 'access.md');
 const account = '123456789012';
@@ -28,21 +27,6 @@ const roles: readonly (readonly [prefix: string, who: string])[] = [
   ['CrawlerRole', 'Crawler'],
   ['SchedulerRole', 'Schedule'],
 ];
-
-/** Without bundles, whose names the policies do not have. */
-function template(): Template {
-  const settings = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'cdk.json'), 'utf8')) as {
-    context: Record<string, unknown>;
-  };
-  const outdir = mkdtempSync(join(tmpdir(), 'sales-pipeline-'));
-  try {
-    const context = { ...settings.context, 'aws:cdk:bundling-stacks': [] };
-    const app = createApp({ outdir, context, analyticsReporting: false, builtinCloudFormationValidation: false });
-    return app.synth().getStackByName(stackName).template as Template;
-  } finally {
-    rmSync(outdir, { recursive: true });
-  }
-}
 
 const list = (items: string | readonly string[] | undefined) => (items === undefined ? [] : [items].flat());
 
@@ -68,7 +52,11 @@ function rows(who: string, statements: readonly StatementText[]): string[] {
 }
 
 function whoMayWhat(): string {
-  const stack = resolveStack(stackName, template(), { account, region, source: { host: 'localhost', port: 3306 } });
+  const stack = resolveStack(stackName, synthesizedTemplate(), {
+    account,
+    region,
+    source: { host: 'localhost', port: 3306 },
+  });
   const policies = [...findPolicies(stack).identity.values()].flat();
   const lines = roles.flatMap(([prefix, who]) =>
     policies

@@ -1,5 +1,7 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import type { Connection } from '../connect.ts';
+import { runCost, type RunCost } from '../cost/run-cost.ts';
+import { usageOf } from '../cost/usage.ts';
 import { adviceIn, toldIn, type Told } from './advice.ts';
 import { callerArn } from './caller.ts';
 import { follow } from './follow.ts';
@@ -30,6 +32,8 @@ export interface Executed {
   readonly milliseconds: number;
   /** Of it, the time in which the machine itself was at work: no task, no wait. */
   readonly orchestrationMilliseconds: number;
+  /** USD, by part, as far as the history tells. */
+  readonly cost: RunCost;
 }
 
 export interface Watcher {
@@ -107,6 +111,7 @@ export async function followExecution(
     flipped: all.some(isFlip),
     milliseconds: wholeMilliseconds(events),
     orchestrationMilliseconds: idleMilliseconds(events),
+    cost: runCost(usageOf(all)),
   };
 }
 

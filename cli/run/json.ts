@@ -1,4 +1,5 @@
 import type { Connection } from '../connect.ts';
+import { total } from '../cost/run-cost.ts';
 import type { Executed } from './execute.ts';
 import { runFiles } from './lake.ts';
 
@@ -19,6 +20,7 @@ export async function executedJson(connection: Connection, executed: Executed) {
     checks: (await files?.checks()) ?? [],
     steps: executed.steps.map(({ name, milliseconds }) => ({ name, milliseconds })),
     milliseconds: executed.milliseconds,
+    costUsd: total(executed.cost),
     orchestrationMilliseconds: executed.orchestrationMilliseconds,
   };
 }

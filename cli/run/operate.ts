@@ -1,6 +1,7 @@
 import type { Connection } from '../connect.ts';
 import { connect } from '../connect.ts';
 import type { Target } from '../target.ts';
+import { costLine } from '../cost/render.ts';
 import { execute, type Executed, type Watcher } from './execute.ts';
 import { failureLines } from './failure.ts';
 import type { Input } from './input.ts';
@@ -32,6 +33,7 @@ export async function showEnd(
 ): Promise<void> {
   const linesOf = executed.status === 'SUCCEEDED' ? outcomeLines : failureLines;
   for (const line of await linesOf(connection, input, executed)) progress.line(line);
+  if (input.action === 'run') progress.line(`Cost           ${costLine(executed.cost)}`);
 }
 
 /** An operator's action, start to end, without a source. Returns the exit code. */

@@ -4,6 +4,7 @@ import { LogLevel, NodejsFunction, OutputFormat, type NodejsFunctionProps } from
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { join } from 'node:path';
 import type { Construct } from 'constructs';
+import { functionMegabytes } from '../../data/functions.ts';
 
 const lambdas = join(import.meta.dirname, '..', '..', 'lambdas');
 
@@ -18,7 +19,7 @@ export function nodeFunction(scope: Construct, id: string, folder: string, props
     handler: 'handler',
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
-    memorySize: 512,
+    memorySize: functionMegabytes,
     timeout: Duration.seconds(60),
     tracing: Tracing.ACTIVE,
     logGroup: functionLog(scope, id),

@@ -84,7 +84,7 @@ export class People extends Construct {
       { actions: ['s3:ListBucket'], resources: [lake.bucketArn] },
       throughS3(key, 'Decrypt', 'GenerateDataKey'),
       ...this.watching(props),
-      this.outputs(Stack.of(this), 'cloudformation:ListStackResources'),
+      this.outputs(Stack.of(this), 'cloudformation:GetTemplate', 'cloudformation:ListStackResources'),
     ];
   }
 

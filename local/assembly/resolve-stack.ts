@@ -41,6 +41,7 @@ export function resolveStack(name: string, template: Template, environment: Stac
   };
   return {
     name,
+    template,
     resource,
     resources: (type) => [...resources.values()].filter((one) => type === undefined || one.type === type),
     get outputs() {

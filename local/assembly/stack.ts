@@ -1,3 +1,5 @@
+import type { Template } from './template.ts';
+
 /** A resource of the synthesized template, with every intrinsic function resolved. */
 export interface Resource {
   readonly logicalId: string;
@@ -14,6 +16,8 @@ export interface Resource {
 /** A synthesized stack: its resources and outputs. */
 export interface Stack {
   readonly name: string;
+  /** As it was synthesized, with nothing resolved. */
+  readonly template: Template;
   /** All resources, or those of a type, in the template's order. */
   resources(type?: string): readonly Resource[];
   /** By logical id. Throws when there is none. */

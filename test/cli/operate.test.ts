@@ -43,13 +43,14 @@ describe('an operator', () => {
     const { code, lines } = operator('run');
     const id = /[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}(?= is audited)/.exec(lines.join('\n'))?.[0] ?? '';
     ids['third'] = id;
-    expect({ code, lines: lines.slice(-4).map((line) => line.replaceAll(id, 'third')) }).toEqual({
+    expect({ code, lines: lines.slice(-5).map((line) => line.replaceAll(id, 'third')) }).toEqual({
       code: 0,
       lines: [
         '  ✔ PublishRun # s  publication is held: nothing is flipped',
         'NOT PUBLISHED  analysts still see first, unchanged',
         'Held           third is audited, not published: publication is held since a rollback',
         'Next           npx pipeline release, then the next run is published, or npx pipeline publish third',
+        expect.stringMatching(/^Cost {11}0\.02\d USD at AWS's prices: job 0\.015, /),
       ],
     });
   });

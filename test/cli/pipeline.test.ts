@@ -91,7 +91,9 @@ describe('run --json', () => {
 
 describe('a failure that lasts', () => {
   const broken = () =>
-    pipeline('run', '--break', 'wrong-password', '--state', state).stdout.trimEnd().split('\n').at(-1);
+    pipeline('run', '--break', 'wrong-password', '--state', state)
+      .stdout.split('\n')
+      .find((line) => line.startsWith('Alert'));
   const messages = () => (JSON.parse(pipeline('messages', '--json', '--state', state).stdout) as object[]).length;
 
   it('says that it is not sent again, and when it was', () => {

@@ -184,9 +184,10 @@ describe('--aws, with the endpoint in the environment and nothing of local/ load
   it('run starts an execution there and follows it', () => {
     const { code, stdout } = aws('run --rehearse');
     expect(code).toBe(0);
-    expect(masked(stdout).split('\n').slice(-2)).toEqual([
+    expect(masked(stdout).split('\n').slice(-3)).toEqual([
       expect.stringMatching(/^NOT PUBLISHED {2}analysts still see RUN, unchanged$/),
       'Rehearsed      RUN has passed; npx pipeline publish RUN publishes it',
+      expect.stringMatching(/^Cost /),
     ]);
   });
 

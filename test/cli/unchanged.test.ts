@@ -45,8 +45,9 @@ describe('a living source that is unchanged', () => {
     const { code, stdout } = run();
     expect(code).toBe(0);
     expect(stdout).toContain(live);
-    const [last, check, ...others] = masked(stdout).split('\n').reverse();
+    const [cost, last, check, ...others] = masked(stdout).split('\n').reverse();
     expect(last).toMatch(/^UNCHANGED {2}analysts still see RUN, confirmed as of \d{4}-\d\d-\d\dT[\d:]{8}\.\d{6}Z$/);
+    expect(cost).toBe("Cost           under 0.001 USD at AWS's prices");
     expect(check).toBe('  ✔ CheckSource # s  8 tables, 59 columns as declared; load low');
     expect(others.filter((line) => line.startsWith('  ✔'))).toEqual([]);
   });

@@ -26,6 +26,7 @@ export const cloudformation: Rows = {
   DescribeStackResource: stack('DescribeStackResource'),
   DescribeStackResources: stack('DescribeStackResources'),
   DescribeStacks: stack('DescribeStacks'),
+  GetTemplate: stack('GetTemplate'),
   ListStackResources: stack('ListStackResources'),
   ListStacks: on('cloudformation', 'awscloudformation', 'ListStacks', anything),
 };

@@ -107,6 +107,7 @@ CALLS = [
     ("cloudformation", "DescribeStacks", {"StackName": "Fixture"}),
     ("cloudformation", "DescribeStackResource", {"StackName": "Fixture", "LogicalResourceId": "Role"}),
     ("cloudformation", "DescribeStackResources", {"StackName": "Fixture"}),
+    ("cloudformation", "GetTemplate", {"StackName": "Fixture"}),
     ("cloudformation", "ListStackResources", {"StackName": "Fixture"}),
     ("cloudformation", "ListStacks", {}),
     ("sns", "GetTopicAttributes", {"TopicArn": TOPIC}),

@@ -17,6 +17,7 @@ import { failureOf, temporaryFolder } from '../harness.ts';
 const role = 'arn:aws:iam::123456789012:role/analyst';
 const stack: Stack = {
   name: 'Fixture',
+  template: { Resources: {} },
   outputs: {},
   resources: (type) =>
     type === 'AWS::IAM::Role'

@@ -32,6 +32,7 @@ export class FakeCloud implements Cloud {
     const resources = declared.map(([type, properties], index) => resource(type, properties, index));
     this.stack = {
       name: 'SalesPipeline',
+      template: { Resources: {} },
       resources: (type) => resources.filter((candidate) => candidate.type === type),
       resource: (logicalId) => resources.find((candidate) => candidate.logicalId === logicalId) as Resource,
       outputs: {},

@@ -46,6 +46,7 @@ export function fakeCloud(definition: Definition, answers: Answers = {}, stateFo
     jobEngine: { name: 'duckdb', run: () => Promise.resolve() },
     stack: {
       name: 'SalesPipeline',
+      template: { Resources: {} },
       resources: (type) => (type === machine.type ? [machine] : []),
       resource: () => machine,
       outputs: {},

@@ -1,0 +1,20 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createApp, stackName } from '../infra/app.ts';
+import type { Template } from '../local/assembly/template.ts';
+
+/** The stack's template with the settings of `cdk.json`, without bundles, of which no page tells. */
+export function synthesizedTemplate(): Template {
+  const settings = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'cdk.json'), 'utf8')) as {
+    context: Record<string, unknown>;
+  };
+  const outdir = mkdtempSync(join(tmpdir(), 'sales-pipeline-'));
+  try {
+    const context = { ...settings.context, 'aws:cdk:bundling-stacks': [] };
+    const app = createApp({ outdir, context, analyticsReporting: false, builtinCloudFormationValidation: false });
+    return app.synth().getStackByName(stackName).template as Template;
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
