@@ -37,6 +37,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, Load>>>> = {
   },
   'An AWS on this machine': {
     serve: async () => (await import('./commands/serve.ts')).serveCommand,
+    doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
     env: async () => (await import('./commands/env.ts')).envCommand,
   },
 };

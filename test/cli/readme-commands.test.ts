@@ -46,6 +46,7 @@ const here: Commands = {
   [`npx pipeline query "${query}"`]: [['query', query], /Germany/],
   'npx pipeline runs': [['runs'], runIdPattern],
   'npx pipeline messages --last': [['messages', '--last'], /\nno messages\n/],
+  'npx pipeline doctor': [['doctor'], /\n {2}✔ Node\.js/],
   'npx pipeline cost': [['cost'], /\nA month: 30 runs as \S+ /],
   'npx pipeline status': [['status'], /\nLive +\S+\nHold +none\nLock +none\nFailure +none open\nSchedule +on, next /],
   'npx pipeline logs --since 10m': [['logs', '--since', '10m'], / Workflow +\{"id":"1","type":"ExecutionStarted"/],

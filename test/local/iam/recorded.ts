@@ -107,6 +107,7 @@ async function operate({ aws }: LocalPipeline): Promise<void> {
   const cloudFormation = new CloudFormation(operator);
   await cloudFormation.describeStacks({ StackName: 'SalesPipeline' });
   await cloudFormation.listStackResources({ StackName: 'SalesPipeline' });
+  await cloudFormation.getTemplate({ StackName: 'SalesPipeline' });
   const Bucket = aws.outputs['LakeBucketName'];
   const s3 = new S3(operator);
   const { Contents = [] } = await s3.listObjectsV2({ Bucket, Prefix: 'findings/' });
