@@ -1,6 +1,7 @@
 import type { ExecutionListItem, HistoryEvent, SFN } from '@aws-sdk/client-sfn';
 import type { Connection } from '../connect.ts';
 import { executionsClient, newestExecutions } from '../executions.ts';
+import { wholeHistory } from '../history.ts';
 import { publicationOf } from '../run/publication.ts';
 import { idleCost, type IdlePart } from './idle-cost.ts';
 import { runCost, type RunCost } from './run-cost.ts';
@@ -38,15 +39,6 @@ async function executionCost(sfn: SFN, execution: ExecutionListItem): Promise<Ex
   const events = await wholeHistory(sfn, executionArn);
   const what = status === 'SUCCEEDED' ? succeeded(events) : status.toLowerCase().replace('_', ' ');
   return { name, what, usd: runCost(usageOf(events)) };
-}
-
-async function wholeHistory(client: SFN, executionArn: string): Promise<HistoryEvent[]> {
-  const { paginateGetExecutionHistory } = await import('@aws-sdk/client-sfn');
-  const events: HistoryEvent[] = [];
-  for await (const page of paginateGetExecutionHistory({ client, pageSize: 1000 }, { executionArn })) {
-    events.push(...(page.events ?? []));
-  }
-  return events;
 }
 
 function succeeded(events: readonly HistoryEvent[]): string {

@@ -130,11 +130,14 @@ async function missesOfNextRun(
 
 const messagesBefore = ({ scenario }: Point, { messages }: Base) => (killScenarios[scenario].isFirst ? 0 : messages);
 
+/** States of a failure that was told of. */
+const afterNotification = new Set(['ReleaseLock']);
+
 const isRecovery = ({ subject }: Message) => subject === 'Sales pipeline: back to normal';
 
 /**
- * Each execution that did not succeed is told of once. One whose process is gone may have told of its failure by then,
- * and is told of as aborted. A message whose acceptance got lost is sent again.
+ * Each execution that did not succeed is told of once. One that is cut off may have told of its failure by then, and is
+ * told of as aborted, or as timed out: rather twice than never. A message whose acceptance got lost is sent again.
  */
 function missesOfMessages(messages: readonly Message[], struck: Struck): string[] {
   const { end, order, point } = struck;
@@ -142,7 +145,8 @@ function missesOfMessages(messages: readonly Message[], struck: Struck): string[
   const state = new Map(allStates(synthesizedDefinition(order.assembly))).get(point.at);
   const isLost = point.when !== 'before' && (state?.Resource?.endsWith(':sns:publish') ?? false);
   const failures = messages.filter((message) => !isRecovery(message)).length;
-  const [least, most] = status === 'SUCCEEDED' ? [0, 0] : [1, isLost ? Infinity : status === 'ABORTED' ? 2 : 1];
+  const isCutOff = status === 'ABORTED' || (status === 'TIMED_OUT' && afterNotification.has(point.at));
+  const [least, most] = status === 'SUCCEEDED' ? [0, 0] : [1, isLost ? Infinity : isCutOff ? 2 : 1];
   return [
     ...missesOfCount('failures', failures, least, most),
     ...missesOfCount('recoveries', messages.length - failures, ...recoveriesOf(status, struck, isLost)),
