@@ -16,6 +16,7 @@ const allowed: Record<string, string[]> = {
   infra: ['infra', 'workflows', 'lambdas', 'glue-scripts', 'data'],
   local: ['local'],
   cli: ['cli', 'data', 'local/start-local.ts', 'local/state-folder.ts'],
+  verify: ['verify', 'cli', 'data'],
 };
 
 function filesOf(folder: string, extensions: RegExp): string[] {
