@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { extractedColumns } from '../../../../local/engines/duckdb/declarations.ts';
 import { Landing } from '../../../../local/engines/duckdb/landing.ts';
 import { ownDeclarations } from './job-zip.ts';
+import { rowPacket } from './row-packets.ts';
 
 const declarations = ownDeclarations();
 const names = declarations.source.map(({ name }) => name);
@@ -35,7 +36,7 @@ function payload(table: string): string {
   return `${'\u001f'.repeat(extractedColumns(found, 'exclude').length)}.`;
 }
 
-const take = (name: string, text: string) => landing.take(Buffer.from(name), Buffer.from(text));
+const take = (name: string, text: string) => landing.take(rowPacket(name, text));
 
 describe('Landing', () => {
   it('says that a table is complete when the next one’s first row comes, its file written', () => {
