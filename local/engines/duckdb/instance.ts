@@ -6,7 +6,7 @@ import { crc32 } from './crc32.ts';
 import { removeLeftovers } from './work-folder.ts';
 
 /** Whatever the size of the data: what needs more goes to disk. Jobs and queries of this process share it. */
-const memoryLimit = '192MB';
+const memoryLimit = '128MB';
 /** Each thread that writes Parquet needs a part of that memory. */
 const mostThreads = 4;
 
