@@ -117,9 +117,12 @@ export class Landing {
       this.finish();
       return;
     }
+    if (name === '#flush') return;
     const [table, measure, value] = payload === null ? [] : fieldsOf(payload);
     if (name !== '#total' || table === undefined || measure === undefined || value === undefined) {
-      throw new Error(`The extraction statement returned a row "${name}" that is no declared table, moment or total.`);
+      throw new Error(
+        `The extraction statement returned a row "${name}" that is no declared table, moment, flush or total.`,
+      );
     }
     this.totals.push({ table, measure, value });
   }

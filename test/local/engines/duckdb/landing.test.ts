@@ -56,6 +56,18 @@ describe('Landing', () => {
     expect(landing.moment).toBe('2026-11-22T03:00:00.123456Z');
   });
 
+  it('takes nothing from the row that only pushes out what the server held back', () => {
+    take(first, payload(first));
+    take('#moment', '2026-11-22T03:00:00.123456Z');
+    take('#flush', '.'.repeat(16_384));
+    take('#total', [first, 'rows', '1', '.'].join('\u001f'));
+    expect(landing.totals).toEqual([{ table: first, measure: 'rows', value: '1' }]);
+    expect(landing.rows().filter(({ rows }) => rows > 0)).toEqual([{ name: first, rows: 1 }]);
+    expect(() => take('#other', '.')).toThrow(
+      'The extraction statement returned a row "#other" that is no declared table, moment, flush or total.',
+    );
+  });
+
   it('fails when rows of a complete table come', () => {
     take(first, payload(first));
     take(second, payload(second));
