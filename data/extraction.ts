@@ -15,10 +15,17 @@ export const separator = '\u001f';
 const separatorSql = "_utf8mb4 X'1F' COLLATE utf8mb4_bin";
 
 /**
+ * What a server holds back until it is full (net_buffer_length, as it comes). A row as long as it, said to be nothing
+ * but that, pushes the rows and the moment out: the reader works on them while the server computes the totals.
+ * https://dev.mysql.com/doc/refman/8.4/en/server-system-variables.html#sysvar_net_buffer_length
+ */
+const serverBufferBytes = 16_384;
+
+/**
  * The one statement that reads the source: every row of every table, the moment, and the source's own totals.
  *
  * One statement is one InnoDB snapshot, so rows and totals are of the same moment without any lock.
- * Columns: `table_name` (a table, `#moment`, `#total`) and `payload`. Valid on MySQL 8.4 and MariaDB 10.11.
+ * Columns: `table_name` (a table, `#moment`, `#flush`, `#total`) and `payload`. Valid on MySQL 8.4 and MariaDB 10.11.
  */
 export function extractionStatement(
   tables: readonly SourceTable[],
@@ -30,6 +37,7 @@ export function extractionStatement(
   return [
     ...tables.map((table) => rowsOf(table, personalData)),
     `SELECT '#moment', ${payload(["DATE_FORMAT(UTC_TIMESTAMP(6), '%Y-%m-%dT%H:%i:%s.%fZ')"])}`,
+    `SELECT '#flush', ${payload([`REPEAT('.', ${serverBufferBytes})`])}`,
     ...tables.map((table) => totalsOf(table, ofTable(table), personalData)),
     ...others.map(totalOf),
   ].join('\nUNION ALL\n');

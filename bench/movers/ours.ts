@@ -48,6 +48,7 @@ const operations: Readonly<Record<string, () => object>> = {
 const cloud = {
   stateFolder: folder,
   bucketFolder: () => join(folder, 'lake'),
+  authorize: () => undefined,
   call: (operation: string) => Promise.resolve().then(() => operations[operation]?.()),
 } as unknown as Cloud;
 const role = 'arn:aws:iam::123456789012:role/bench';

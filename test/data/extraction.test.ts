@@ -25,6 +25,7 @@ const totals = [
 
 const concatenated = "CONCAT_WS(_utf8mb4 X'1F' COLLATE utf8mb4_bin, ";
 const moment = `SELECT '#moment', ${concatenated}DATE_FORMAT(UTC_TIMESTAMP(6), '%Y-%m-%dT%H:%i:%s.%fZ'))`;
+const flush = `SELECT '#flush', ${concatenated}REPEAT('.', 16384))`;
 const starTotal =
   `SELECT '#total', ${concatenated}'fact_readings', 'places', COUNT(*), '.') ` + 'FROM readings AS r JOIN places AS p';
 
@@ -42,6 +43,7 @@ describe('extractionStatement', () => {
       `SELECT 'readings' AS table_name, ${concatenated}\`id\`, COALESCE(\`price\`, ''), CAST(\`ratio\` AS DOUBLE), ` +
         "COALESCE(CONCAT('=', HEX(CAST(`picture` AS BINARY))), ''), `taken`, '.') AS payload FROM `readings`",
       moment,
+      flush,
       `SELECT '#total', ${concatenated}ELT(n, ${ofReadings(8).join(', ')}), ` +
         "ELT(n, 'rows', 'sum(id)', 'sum(price)', 'crc32(picture)', 'sum(date(taken))', 'sum(second_of_day(taken))', " +
         "'sum(microsecond(taken))', 'count(price)', 'price', 'worth'), " +
@@ -62,6 +64,7 @@ describe('extractionStatement', () => {
         "COALESCE(`price`, ''), CAST(`ratio` AS DOUBLE), COALESCE(CONCAT('=', HEX(CAST(`picture` AS BINARY))), ''), " +
         "`taken`, '.') AS payload FROM `readings`",
       moment,
+      flush,
       `SELECT '#total', ${concatenated}ELT(n, ${ofReadings(10).join(', ')}), ` +
         "ELT(n, 'rows', 'sum(id)', 'crc32(who''s)', 'sum(price)', 'crc32(picture)', 'sum(date(taken))', " +
         "'sum(second_of_day(taken))', 'sum(microsecond(taken))', 'count(who''s)', 'count(price)', 'price', 'worth'), " +

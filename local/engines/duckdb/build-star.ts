@@ -5,6 +5,7 @@ import type { JobDatabase } from './job-database.ts';
 import { JobError, oneLine } from './job-error.ts';
 import type { JobPackage } from './job-package.ts';
 import type { SourceTotal } from './landing.ts';
+import { parquetOptions } from './parquet-options.ts';
 import { sortFile } from './sort-file.ts';
 import { quotedName, quotedText } from './sql-text.ts';
 
@@ -76,9 +77,7 @@ async function writeParquet(database: JobDatabase, { file, columns }: BuiltTable
   const values = columns
     .map(({ name, type }) => `CAST(${quotedName(name)} AS ${type}) AS ${quotedName(name)}`)
     .join(', ');
-  await database.run(
-    `COPY (SELECT ${values} FROM (${select}\n) AS model) TO ${quotedText(file)} (FORMAT parquet, COMPRESSION snappy)`,
-  );
+  await database.run(`COPY (SELECT ${values} FROM (${select}\n) AS model) TO ${quotedText(file)} (${parquetOptions})`);
 }
 
 /** Told from what is not the model's fault: a full disk, too little memory, an abort. */

@@ -1,5 +1,5 @@
 import { crc32 as crc32Of } from 'node:zlib';
-import { BLOB, DuckDBScalarFunction, UINTEGER, type DuckDBBlobValue } from '@duckdb/node-api';
+import { BLOB, DuckDBScalarFunction, UINTEGER, type DuckDBBlobVector } from '@duckdb/node-api';
 
 /** `crc32(bytes)`, which DuckDB lacks: as MySQL's, Spark's and Trino's. */
 export function crc32(): DuckDBScalarFunction {
@@ -8,10 +8,10 @@ export function crc32(): DuckDBScalarFunction {
     parameterTypes: [BLOB],
     returnType: UINTEGER,
     mainFunction: (_, chunk, output) => {
-      const bytes = chunk.getColumnVector(0);
+      const texts = chunk.getColumnVector(0) as DuckDBBlobVector;
       for (let row = 0; row < chunk.rowCount; row += 1) {
-        const value = bytes.getItem(row) as DuckDBBlobValue | null;
-        output.setItem(row, value === null ? null : crc32Of(value.bytes));
+        const bytes = texts.getItemBytes(row);
+        output.setItem(row, bytes === null ? null : crc32Of(bytes));
       }
       output.flush();
     },

@@ -1,4 +1,5 @@
 import type { Landing } from './landing.ts';
+import { readRows } from './row-packet.ts';
 import type { SourceConnection } from './source-connection.ts';
 import { sourceError } from './source-errors.ts';
 
@@ -14,7 +15,10 @@ export async function extract(
 ): Promise<void> {
   try {
     signal.throwIfAborted();
-    await stream(source, statement, landing, signal);
+    await unlessAborted(
+      signal,
+      readRows(source.connection, statement, (row) => landing.take(row)),
+    );
     source.connection.end();
     landing.finish();
   } catch (error) {
@@ -26,32 +30,12 @@ export async function extract(
   }
 }
 
-async function stream(
-  source: SourceConnection,
-  statement: string,
-  landing: Landing,
-  signal: AbortSignal,
-): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
+async function unlessAborted(signal: AbortSignal, work: Promise<void>): Promise<void> {
+  const { promise, reject } = Promise.withResolvers<never>();
   const abort = () => reject(signal.reason as Error);
   signal.addEventListener('abort', abort);
-  let failed = false;
-  // `typeCast: false` gives each cell as a view of the packet's bytes: no text is built.
-  const query = source.connection.query({ sql: statement, rowsAsArray: true, typeCast: false });
-  query.on('result', (row) => {
-    if (failed) return;
-    try {
-      const [name, payload] = row as unknown as [Buffer, Buffer | null];
-      landing.take(name, payload);
-    } catch (error) {
-      failed = true;
-      reject(error);
-    }
-  });
-  query.on('error', reject);
-  query.on('end', resolve);
   try {
-    await promise;
+    await Promise.race([work, promise]);
   } finally {
     signal.removeEventListener('abort', abort);
   }

@@ -6,7 +6,7 @@ import { crc32 } from './crc32.ts';
 import { removeLeftovers } from './work-folder.ts';
 
 /** Whatever the size of the data: what needs more goes to disk. Jobs and queries of this process share it. */
-const memoryLimit = '192MB';
+const memoryLimit = '128MB';
 /** Each thread that writes Parquet needs a part of that memory. */
 const mostThreads = 4;
 
@@ -25,6 +25,10 @@ async function create(): Promise<DuckDBInstance> {
   const created = await DuckDBInstance.create(':memory:', {
     memory_limit: memoryLimit,
     threads: String(Math.min(availableParallelism(), mostThreads)),
+    // What is free goes back to the system soon: a tenth less at the peak of a large run.
+    allocator_background_threads: 'true',
+    allocator_flush_threshold: '16MB',
+    allocator_bulk_deallocation_flush_threshold: '16MB',
     temp_directory: join(spills, `${process.pid}-duckdb`),
   });
   const connection = await created.connect();

@@ -2,8 +2,8 @@ import type { SourceColumn } from './declarations.ts';
 import type { LandingFile } from './landing-file.ts';
 import { quotedName, quotedText } from './sql-text.ts';
 
-/** DuckDB's default, in bytes; it reserves memory by the longest line that it must expect. */
-const usualLine = 2 * 1024 * 1024;
+/** Bytes that a thread reads at once: DuckDB's usual 32 MB, a few of them at a time, would be most of a job's memory. */
+const bufferBytes = 4 * 1024 * 1024;
 
 /**
  * A landed file for a FROM clause: a row a line, a column an extracted column, read as `typeOf` says.
@@ -23,7 +23,7 @@ export function landedLines(
     `read_csv(${quotedText(file.path)}, columns = {${columns}}, auto_detect = false, header = false, ` +
     `delim = chr(31), quote = '', escape = '', new_line = '\\n', strict_mode = true, null_padding = false, ` +
     // Without a format DuckDB would take a time for a date, and leave out the hours.
-    `dateformat = '%Y-%m-%d', max_line_size = ${Math.max(usualLine, file.longest)}) ` +
+    `dateformat = '%Y-%m-%d', max_line_size = ${file.longest}, buffer_size = ${Math.max(bufferBytes, 2 * file.longest)}) ` +
     `AS line(${names.map(quotedName).join(', ')})`
   );
 }

@@ -37,20 +37,20 @@ export class LandingFile {
     this.#file = openSync(path, 'w');
   }
 
-  /** Writes a payload. Gives what is wrong with it, if anything is: the file is then of no use. */
-  append(payload: Buffer): string | undefined {
+  /** Writes a payload, `bytes` from `from` to `to`. Gives what is wrong with it, if anything is: the file is then of no use. */
+  append(bytes: Buffer, from: number, to: number): string | undefined {
     this.#separators = 0;
-    for (let from = 0; from < payload.length;) {
+    for (let copied = from; copied < to;) {
       this.#makeRoom();
-      const to = Math.min(payload.length, from + blockBytes - this.#used);
-      this.#copy(payload, from, to);
-      from = to;
+      const until = Math.min(to, copied + blockBytes - this.#used);
+      this.#copy(bytes, copied, until);
+      copied = until;
     }
     this.#makeRoom();
     this.#block[this.#used++] = lineFeed;
     this.rows += 1;
-    this.longest = Math.max(this.longest, payload.length + 1);
-    return this.#problem(payload);
+    this.longest = Math.max(this.longest, to - from + 1);
+    return this.#problem(to > from ? bytes[to - 1] : undefined);
   }
 
   /** Safe to call twice. */
@@ -61,11 +61,11 @@ export class LandingFile {
     closeSync(this.#file);
   }
 
-  #copy(payload: Buffer, from: number, to: number): void {
+  #copy(bytes: Buffer, from: number, to: number): void {
     const block = this.#block;
     let used = this.#used;
     for (let index = from; index < to; index++) {
-      const byte = payload[index] as number;
+      const byte = bytes[index] as number;
       block[used++] = byte < firstPrintable ? this.#control(byte) : byte;
     }
     this.#used = used;
@@ -83,10 +83,10 @@ export class LandingFile {
     return byte === lineFeed ? stands.lineFeed : stands.carriageReturn;
   }
 
-  #problem(payload: Buffer): string | undefined {
+  #problem(last: number | undefined): string | undefined {
     const fields = this.#separators + 1;
     if (fields !== this.#fields) return `${fields} fields, expected ${this.#fields}`;
-    if (payload.at(-1) !== fullStop) return "no '.' at the end";
+    if (last !== fullStop) return "no '.' at the end";
     if (this.#refused === undefined) return undefined;
     return `the control character 0x${this.#refused.toString(16).toUpperCase()} in a text`;
   }

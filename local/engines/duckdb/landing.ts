@@ -3,6 +3,7 @@ import { extractedColumns, type Declarations, type PersonalData, type SourceTabl
 import { JobError } from './job-error.ts';
 import { LandingFile } from './landing-file.ts';
 import { fieldsOf, rowName } from './payload.ts';
+import type { RowPacket } from './row-packet.ts';
 
 /** A total that the source computed in the same statement: `customers`, `count(state)`, `49`. */
 export interface SourceTotal {
@@ -18,7 +19,10 @@ interface LandingTable {
   readonly table: SourceTable;
   readonly name: Buffer;
   readonly file: LandingFile;
+  /** Bytes that came, and where in them the payload of the last row lies. */
   previous: Buffer | undefined;
+  previousFrom: number;
+  previousTo: number;
   complete: boolean;
 }
 
@@ -39,6 +43,8 @@ export class Landing {
       name: Buffer.from(table.name),
       file: new LandingFile(join(folder, `${index}.landing`), extractedColumns(table, personalData).length + 1),
       previous: undefined,
+      previousFrom: 0,
+      previousTo: 0,
       complete: false,
     }));
   }
@@ -56,11 +62,11 @@ export class Landing {
   }
 
   /** Takes one row. Fails with `RowTooLarge` or `SeparatorInText`. */
-  take(name: Buffer, payload: Buffer | null): void {
+  take(row: RowPacket): void {
     const last = this.#current;
-    const table = last?.name.equals(name) === true ? last : this.#next(name);
-    if (table === undefined) this.#takeOther(name.toString(), payload);
-    else this.#takeRow(table, payload);
+    const table = last !== undefined && row.isNamed(last.name) ? last : this.#next(row);
+    if (table === undefined) this.#takeOther(row.name, row.payload);
+    else this.#takeRow(table, row);
   }
 
   /** Says that no table gets more rows: at the moment, which follows them, or at the end of the statement. */
@@ -73,8 +79,8 @@ export class Landing {
   }
 
   /** The table of a row that is not of the last one's. Servers send the parts of a UNION ALL one after the other. */
-  #next(name: Buffer): LandingTable | undefined {
-    const next = this.#tables.find((other) => other.name.equals(name));
+  #next(row: RowPacket): LandingTable | undefined {
+    const next = this.#tables.find(({ name }) => row.isNamed(name));
     if (this.#current !== undefined) this.#complete(this.#current);
     if (next?.complete === true) {
       throw new Error(
@@ -92,17 +98,17 @@ export class Landing {
     this.#landed(landing.table, landing.file);
   }
 
-  #takeRow(landing: LandingTable, payload: Buffer | null): void {
-    const { table, file, previous } = landing;
-    if (payload === null) {
-      const before = previous && `, the row after ${rowName(table, previous, this.#personalData)}`;
-      throw new JobError('RowTooLarge', `the server returned no content for a row of ${table.name}${before ?? ''}`);
-    }
-    const problem = file.append(payload);
+  #takeRow(landing: LandingTable, row: RowPacket): void {
+    if (!row.hasPayload) throw tooLarge(landing, this.#personalData);
+    const { table, file } = landing;
+    const problem = file.append(row.bytes, row.payloadFrom, row.payloadTo);
     if (problem !== undefined) {
+      const payload = row.bytes.subarray(row.payloadFrom, row.payloadTo);
       throw new JobError('SeparatorInText', `${rowName(table, payload, this.#personalData)}: ${problem}`);
     }
-    landing.previous = payload;
+    landing.previous = row.bytes;
+    landing.previousFrom = row.payloadFrom;
+    landing.previousTo = row.payloadTo;
   }
 
   #takeOther(name: string, payload: Buffer | null): void {
@@ -111,10 +117,19 @@ export class Landing {
       this.finish();
       return;
     }
+    if (name === '#flush') return;
     const [table, measure, value] = payload === null ? [] : fieldsOf(payload);
     if (name !== '#total' || table === undefined || measure === undefined || value === undefined) {
-      throw new Error(`The extraction statement returned a row "${name}" that is no declared table, moment or total.`);
+      throw new Error(
+        `The extraction statement returned a row "${name}" that is no declared table, moment, flush or total.`,
+      );
     }
     this.totals.push({ table, measure, value });
   }
+}
+
+function tooLarge({ table, previous, previousFrom, previousTo }: LandingTable, personalData: PersonalData): JobError {
+  const before = previous?.subarray(previousFrom, previousTo);
+  const after = before === undefined ? '' : `, the row after ${rowName(table, before, personalData)}`;
+  return new JobError('RowTooLarge', `the server returned no content for a row of ${table.name}${after}`);
 }

@@ -1,5 +1,6 @@
 import { rename } from 'node:fs/promises';
 import type { JobDatabase } from './job-database.ts';
+import { parquetOptions } from './parquet-options.ts';
 import { quotedName, quotedText } from './sql-text.ts';
 
 /** How often, on average, a value may lie within the bounds of a row group of a file that counts as sorted. */
@@ -14,7 +15,7 @@ export async function sortFile(database: JobDatabase, file: string, column: stri
   const sorted = `${file}.sorted`;
   await database.run(
     `COPY (SELECT * FROM read_parquet(${quotedText(file)}) ORDER BY ${quotedName(column)})
-     TO ${quotedText(sorted)} (FORMAT parquet, COMPRESSION snappy)`,
+     TO ${quotedText(sorted)} (${parquetOptions})`,
   );
   await rename(sorted, file);
 }

@@ -18,7 +18,7 @@ export async function writeRun(
       const partition = partitionOf(lake, runId, table);
       await rm(partition, { recursive: true, force: true });
       await mkdir(partition, { recursive: true });
-      await rename(table.file, join(partition, 'part-00000.snappy.parquet'));
+      await rename(table.file, join(partition, 'part-00000.zstd.parquet'));
     }
   } catch (error) {
     await removeRun(lake, runId, tables);

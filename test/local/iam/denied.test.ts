@@ -66,7 +66,7 @@ describe('the analyst does not read', () => {
     ['what landed', 'landing/a'],
     ['locks', 'locks/run.json'],
     ['findings with rows', 'findings/RUN/late-orders.json'],
-    ['control totals', 'runs/control_totals/run_id=RUN/part-00000.snappy.parquet'],
+    ['control totals', 'runs/control_totals/run_id=RUN/part-00000.zstd.parquet'],
     ['what the crawler saw last', 'crawls/last.json'],
   ])('%s: %s', async (_, place) => {
     const Key = place.replace('RUN', runId);

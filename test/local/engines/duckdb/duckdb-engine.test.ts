@@ -37,7 +37,7 @@ const lakeFiles = () =>
     .map((entry) => join(entry.parentPath, entry.name).slice(cloud.lake.length + 1))
     .sort();
 
-const tableFile = (table: string) => `runs/${table}/run_id=${runId}/part-00000.snappy.parquet`;
+const tableFile = (table: string) => `runs/${table}/run_id=${runId}/part-00000.zstd.parquet`;
 const filesOfRun = [`manifests/${runId}.json`, ...runTables('exclude').map(({ name }) => tableFile(name))].sort();
 
 describe(`a run on ${dump.name}`, () => {
@@ -64,7 +64,7 @@ describe(`a run on ${dump.name}`, () => {
       const declared = columns.map((column) => [column.name, duckdbType(column.type)]);
       expect([name, described.map((column) => column.slice(0, 2))]).toEqual([name, declared]);
       const codecs = `SELECT DISTINCT compression FROM parquet_metadata('${cloud.lake}/${tableFile(name)}')`;
-      expect(await rows(codecs)).toEqual([['SNAPPY']]);
+      expect(await rows(codecs)).toEqual([['ZSTD']]);
     }
   });
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { extractedColumns } from '../../../../local/engines/duckdb/declarations.ts';
 import { Landing } from '../../../../local/engines/duckdb/landing.ts';
 import { ownDeclarations } from './job-zip.ts';
+import { rowPacket } from './row-packets.ts';
 
 const declarations = ownDeclarations();
 const names = declarations.source.map(({ name }) => name);
@@ -35,7 +36,7 @@ function payload(table: string): string {
   return `${'\u001f'.repeat(extractedColumns(found, 'exclude').length)}.`;
 }
 
-const take = (name: string, text: string) => landing.take(Buffer.from(name), Buffer.from(text));
+const take = (name: string, text: string) => landing.take(rowPacket(name, text));
 
 describe('Landing', () => {
   it('says that a table is complete when the next one’s first row comes, its file written', () => {
@@ -53,6 +54,18 @@ describe('Landing', () => {
     landing.finish();
     expect(landed).toHaveLength(names.length);
     expect(landing.moment).toBe('2026-11-22T03:00:00.123456Z');
+  });
+
+  it('takes nothing from the row that only pushes out what the server held back', () => {
+    take(first, payload(first));
+    take('#moment', '2026-11-22T03:00:00.123456Z');
+    take('#flush', '.'.repeat(16_384));
+    take('#total', [first, 'rows', '1', '.'].join('\u001f'));
+    expect(landing.totals).toEqual([{ table: first, measure: 'rows', value: '1' }]);
+    expect(landing.rows().filter(({ rows }) => rows > 0)).toEqual([{ name: first, rows: 1 }]);
+    expect(() => take('#other', '.')).toThrow(
+      'The extraction statement returned a row "#other" that is no declared table, moment, flush or total.',
+    );
   });
 
   it('fails when rows of a complete table come', () => {

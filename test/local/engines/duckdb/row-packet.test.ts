@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { RowPacket } from '../../../../local/engines/duckdb/row-packet.ts';
+import { cell, rowPacket } from './row-packets.ts';
+
+describe('RowPacket', () => {
+  it.each([
+    ['nothing', ''],
+    ['a length of one byte', 'x'.repeat(250)],
+    ['a length of two bytes, from 251 on', 'x'.repeat(251)],
+    ['a length of two bytes, up to 65,535', 'x'.repeat(65_535)],
+    ['a length of three bytes', 'x'.repeat(65_536)],
+    ['a length of eight bytes, from 16 MiB on', 'x'.repeat(2 ** 24)],
+    ['more than ASCII', 'Überraschung 🎁'],
+  ])('finds a payload of %s', (_, payload) => {
+    const row = rowPacket('customers', payload);
+    expect(row.name).toBe('customers');
+    expect(row.payload?.toString() === payload).toBe(true);
+  });
+
+  it('tells no payload from an empty one', () => {
+    expect(rowPacket('customers', null)).toMatchObject({ hasPayload: false, payload: null });
+    expect(rowPacket('customers', '')).toMatchObject({ hasPayload: true, payload: Buffer.alloc(0) });
+  });
+
+  it('is named by all bytes of its name', () => {
+    const row = rowPacket('orders', '.');
+    expect(['orders', 'order', 'orders2', 'Orders', ''].filter((name) => row.isNamed(Buffer.from(name)))).toEqual([
+      'orders',
+    ]);
+  });
+
+  it.each([
+    ['one cell', cell('orders')],
+    ['three cells', Buffer.concat([cell('orders'), cell('.'), cell('.')])],
+    ['no name', Buffer.concat([cell(null), cell('.')])],
+    ['a payload that is cut off', Buffer.concat([cell('orders'), cell('1234')]).subarray(0, -1)],
+  ])('refuses %s', (_, bytes) => {
+    expect(() => new RowPacket().read(bytes, 0, bytes.length)).toThrow(
+      `A row of ${bytes.length} bytes is not a name and a payload.`,
+    );
+  });
+});
