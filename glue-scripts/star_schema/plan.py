@@ -44,7 +44,7 @@ class Plan:
         spark.conf.set("spark.sql.shuffle.partitions", self.exchange_parts)
 
     def prepared(self, typed: DataFrame) -> DataFrame:
-        """Few rows are typed once and kept; of many, typing what a model needs again takes no longer than keeping all."""
+        """Few rows are typed once and kept; of many, typing again what a model needs takes no longer than keeping."""
         return typed.coalesce(1).persist() if self.light else typed
 
 
