@@ -32,7 +32,7 @@ export interface Config {
   readonly schedule: string;
   /** Zone of the schedule, `Europe/Berlin`. */
   readonly timeZone: string;
-  /** Glue workers of type G.1X, the driver's included. */
+  /** The most Glue workers of type G.1X, the driver's included: how many for which source is in docs/large-sources.md. */
   readonly workers: number;
   /** Minutes after which the reading statement is given up. */
   readonly timeLimitMinutes: number;

@@ -61,6 +61,7 @@ test('the job', () => {
       '--personal_data': 'exclude',
       '--code_hash': 'HASH',
       '--time_limit_minutes': '15',
+      '--enable-auto-scaling': 'true',
     },
   });
 });
