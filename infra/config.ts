@@ -28,6 +28,10 @@ export interface Config {
   readonly source: DemoSource | ExistingSource;
   /** Schema of the source to read. */
   readonly sourceSchema: string;
+  /** Statements that the source may have under way at once: from so many on it is left alone. */
+  readonly maxSourceThreadsRunning: number;
+  /** How far a source that is a replica may be behind, where the pipeline's user may see that. */
+  readonly maxReplicaLagSeconds: number;
   /** EventBridge Scheduler's expression, `cron(0 3 * * ? *)`, or `off`. */
   readonly schedule: string;
   /** Zone of the schedule, `Europe/Berlin`. */
@@ -63,6 +67,8 @@ export function readConfig(context: Context): Config {
   const config: Config = {
     source: readSource(read),
     sourceSchema: read.text('sourceSchema', /^\w+$/, 'the name of a schema', sourceSchema),
+    maxSourceThreadsRunning: read.number('maxSourceThreadsRunning', 2, 10_000, 50),
+    maxReplicaLagSeconds: read.number('maxReplicaLagSeconds', 1, 86_400, 600),
     schedule: read.text('schedule', schedulePattern, 'cron(...), rate(...) or off', 'cron(0 3 * * ? *)'),
     timeZone: read.text('timeZone', /^[A-Za-z_]+(\/[\w+-]+)*$/, 'a zone as Europe/Berlin', 'UTC'),
     workers: read.number('workers', 2, 100, 2),

@@ -103,6 +103,8 @@ export class PipelineStack extends Stack {
         SOURCE_SECRET_ARN: source.secret.secretArn,
         SOURCE_SCHEMA: config.sourceSchema,
         PERSONAL_DATA: config.personalData,
+        MAX_THREADS_RUNNING: String(config.maxSourceThreadsRunning),
+        MAX_REPLICA_LAG_SECONDS: String(config.maxReplicaLagSeconds),
       },
     });
     health.addToRolePolicy(

@@ -12,6 +12,10 @@ export function lambdaHandler(event: HealthEvent): Promise<object> {
     readSecret: () => readSourceSecret(secrets, requireEnv('SOURCE_SECRET_ARN')),
     schema: requireEnv('SOURCE_SCHEMA'),
     personalData: requireEnv('PERSONAL_DATA') === 'include' ? 'include' : 'exclude',
+    limits: {
+      maxThreadsRunning: Number(requireEnv('MAX_THREADS_RUNNING')),
+      maxReplicaLagSeconds: Number(requireEnv('MAX_REPLICA_LAG_SECONDS')),
+    },
   } as const;
   return sourceHealth(settings, event);
 }

@@ -18,6 +18,8 @@ describe('settings', () => {
     expect(read({})).toEqual({
       source: { kind: 'demo' },
       sourceSchema: 'classicmodels',
+      maxSourceThreadsRunning: 50,
+      maxReplicaLagSeconds: 600,
       schedule: 'cron(0 3 * * ? *)',
       timeZone: 'UTC',
       workers: 2,
