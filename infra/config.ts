@@ -52,6 +52,10 @@ export interface Config {
   readonly skipUnchanged: 'on' | 'off';
   /** Hours without a publication or a confirmation after which the alarm rings. */
   readonly notPublishedHours: number;
+  /** Hours for which publication may be held before the alarm rings: a rollback holds it, a release ends that. */
+  readonly heldHours: number;
+  /** The alarm rings when a job takes that many percent of the usual time. */
+  readonly slowJobPercent: number;
   /** The newest runs that passed and are kept, besides those that are live, were lately, or are young. */
   readonly keepRuns: number;
   /** Megabytes that one Athena query may scan. Athena's least is 10. */
@@ -78,6 +82,8 @@ export function readConfig(context: Context): Config {
     personalData: read.choice('personalData', ['exclude', 'include']),
     skipUnchanged: read.choice('skipUnchanged', ['on', 'off']),
     notPublishedHours: read.number('notPublishedHours', 1, 168, 26),
+    heldHours: read.number('heldHours', 1, 720, 48),
+    slowJobPercent: read.number('slowJobPercent', 110, 1000, 200),
     keepRuns: read.number('keepRuns', 2, 1000, 14),
     queryLimitMegabytes: read.number('queryLimitMegabytes', 10, 10_000_000, 1000),
   };

@@ -1,5 +1,6 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import middy from '@middy/core';
+import { logged } from '../shared/logged.ts';
 import { requireEnv } from '../shared/require-env.ts';
 import { readSourceSecret } from '../shared/source-secret.ts';
 import { sourceHealth, type HealthEvent } from './source-health.ts';
@@ -20,4 +21,9 @@ export function lambdaHandler(event: HealthEvent): Promise<object> {
   return sourceHealth(settings, event);
 }
 
-export const handler = middy<HealthEvent, object>().handler(lambdaHandler);
+/** What a check found is told; what a person was shown of a table is not. */
+function factsOf({ action = 'check', table, runId, executionArn }: HealthEvent, answer: object | undefined) {
+  return { action, table, run_id: runId, execution: executionArn, ...(action === 'check' && answer) };
+}
+
+export const handler = middy<HealthEvent, object>().use(logged(factsOf)).handler(lambdaHandler);

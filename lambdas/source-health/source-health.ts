@@ -10,6 +10,9 @@ export interface HealthEvent {
   readonly action?: 'check' | 'tables' | 'describe' | 'sample';
   /** For `describe` and `sample`. */
   readonly table?: string;
+  /** Of the run that asks, for the log. */
+  readonly runId?: string;
+  readonly executionArn?: string;
 }
 
 export interface HealthSettings {

@@ -29,6 +29,8 @@ describe('settings', () => {
       personalData: 'exclude',
       skipUnchanged: 'on',
       notPublishedHours: 26,
+      heldHours: 48,
+      slowJobPercent: 200,
       keepRuns: 14,
       queryLimitMegabytes: 1000,
     });
