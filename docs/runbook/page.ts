@@ -1,5 +1,6 @@
 import { adviceByError, adviceByStep } from '../../workflows/errors.ts';
 import { table } from '../states-language/markdown.ts';
+import { alarms } from './alarms.ts';
 import { entries, type Entry } from './entries.ts';
 import { localEntries } from './local-entries.ts';
 
@@ -59,6 +60,15 @@ npx pipeline status
 npx pipeline redrive EXECUTION
 \`\`\``;
 
+const ringing = () => {
+  const rows = Object.entries(alarms).map(([name, { means, whatToDo }]) => [name, means, whatToDo]);
+  return `## Alarms
+
+All are on the dashboard \`sales-pipeline\`.
+
+${table(['alarm', 'means', 'what to do'], rows)}`;
+};
+
 const local = () => `## On one's own machine
 
 These come before any run, with what to do in their message.
@@ -66,4 +76,4 @@ These come before any run, with what to do in their message.
 ${table(['error', 'means'], Object.entries(localEntries))}
 `;
 
-export const page = (): string => [introduction, byName(), byStep(), local()].join('\n\n');
+export const page = (): string => [introduction, byName(), byStep(), ringing(), local()].join('\n\n');

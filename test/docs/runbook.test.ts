@@ -2,9 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { alarms } from '../../docs/runbook/alarms.ts';
 import { entries } from '../../docs/runbook/entries.ts';
 import { localEntries } from '../../docs/runbook/local-entries.ts';
 import { adviceByStep } from '../../workflows/errors.ts';
+import { synthesized } from '../infra/synthesized.ts';
 import { definitionOf } from '../workflows/definition.ts';
 
 const project = path.resolve(import.meta.dirname, '../..');
@@ -38,6 +40,12 @@ const refused = all(textOf('workflows', /contract\.ts$/), /namedError\(\s*'(\w+)
 describe('docs/runbook.md', () => {
   it('has an entry for each name by which a run can fail, and no other', () => {
     expect(Object.keys(entries).sort()).toEqual(own([...thrown, ...raised, ...failed, ...refused]));
+  });
+
+  it('has a line for each alarm, and no other', () => {
+    const found = Object.entries(synthesized().Resources).filter(([, { Type }]) => Type === 'AWS::CloudWatch::Alarm');
+    const ids = found.map(([id]) => id.replace(/[0-9A-F]{8}$/, ''));
+    expect(Object.keys(alarms).sort()).toEqual(ids.sort());
   });
 
   it('has a line for each reason why a source is not there, and no other', () => {
