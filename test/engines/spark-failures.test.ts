@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { sparkEngine } from '../../local/engines/spark/spark-engine.ts';
 import { lakeEntries } from './lake.ts';
-import { scriptFile } from './job-cloud.ts';
+import { messagesIn, scriptFile } from './job-cloud.ts';
 import { startSourceAndCloud, type SourceAndCloud } from './spark-source.ts';
 
 const runId = '20261122T030000Z-1a2b3c4d';
@@ -151,7 +151,7 @@ describe('the Glue script fails by name', () => {
     expect(outcome).toMatch(message);
     const name = outcome.split(':')[0] ?? '';
     const { errors } = JSON.parse(projectFile(declarations)) as { errors: Record<string, string> };
-    expect(aws.log).toContain(`What to do: ${errors[name]}`);
+    expect(messagesIn(aws.log)).toContain(`What to do: ${errors[name]}`);
     expect(lakeEntries(aws.lake).filter((entry) => !entry.startsWith('runs/'))).toEqual([]);
   });
 
