@@ -5,4 +5,6 @@ export const names = {
   workGroup: 'sales',
   analystsWorkGroup: 'sales-analysts',
   stateMachine: 'sales-pipeline',
+  /** Namespace of the metrics. */
+  metrics: 'SalesPipeline',
 } as const;

@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogLevel, NodejsFunction, OutputFormat, type NodejsFunctionProps } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { join } from 'node:path';
@@ -23,6 +23,8 @@ export function nodeFunction(scope: Construct, id: string, folder: string, props
     timeout: Duration.seconds(60),
     tracing: Tracing.ACTIVE,
     logGroup: functionLog(scope, id),
+    // Lambda's own lines are JSON then, too.
+    loggingFormat: LoggingFormat.JSON,
     bundling: {
       format: OutputFormat.ESM,
       target: 'node24',

@@ -2,6 +2,7 @@ import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import middy from '@middy/core';
 import type { CdkCustomResourceEvent, CdkCustomResourceResponse } from 'aws-lambda';
+import { log } from '../shared/log.ts';
 import { readSourceSecret } from '../shared/source-secret.ts';
 import { seedDatabase } from './seed-database.ts';
 
@@ -31,7 +32,7 @@ export async function lambdaHandler(event: CdkCustomResourceEvent): Promise<CdkC
     schema: properties.Schema,
     readDump: () => readObject(properties.DumpBucket, properties.DumpKey),
   });
-  console.log(`${properties.Schema}: ${outcome}`);
+  log('INFO', `${properties.Schema}: ${outcome}`, {});
   return { PhysicalResourceId };
 }
 

@@ -52,10 +52,20 @@ async function load(connection: Connection, dump: string): Promise<void> {
   });
 }
 
+/**
+ * The check, the job, and a person who explores the source have one each. The server refuses more, whatever goes wrong
+ * in the pipeline: the database's own users keep theirs.
+ */
+const readerConnections = 5;
+
 async function createReader(connection: Connection, { username, password }: SourceSecret, schema: string) {
   await withoutStatement(`The user ${username} could not be created or changed`, async () => {
     await connection.query("CREATE USER IF NOT EXISTS ?@'%' IDENTIFIED BY ? REQUIRE SSL", [username, password]);
-    await connection.query("ALTER USER ?@'%' IDENTIFIED BY ? REQUIRE SSL", [username, password]);
+    await connection.query("ALTER USER ?@'%' IDENTIFIED BY ? REQUIRE SSL WITH MAX_USER_CONNECTIONS ?", [
+      username,
+      password,
+      readerConnections,
+    ]);
     await connection.query("GRANT SELECT ON ??.* TO ?@'%'", [schema, username]);
   });
 }

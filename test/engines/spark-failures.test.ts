@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { sparkEngine } from '../../local/engines/spark/spark-engine.ts';
 import { golden } from './golden.ts';
 import { lakeEntries, openRun } from './lake.ts';
-import { scriptFile } from './job-cloud.ts';
+import { messagesIn, scriptFile } from './job-cloud.ts';
 import { startSourceAndCloud, type SourceAndCloud } from './spark-source.ts';
 
 const runId = '20261122T030000Z-1a2b3c4d';
@@ -155,7 +155,7 @@ describe('the Glue script fails by name', () => {
     expect(outcome).toMatch(message);
     const name = outcome.split(':')[0] ?? '';
     const { errors } = JSON.parse(projectFile(declarations)) as { errors: Record<string, string> };
-    expect(aws.log).toContain(`What to do: ${errors[name]}`);
+    expect(messagesIn(aws.log)).toContain(`What to do: ${errors[name]}`);
     expect(lakeEntries(aws.lake).filter((entry) => !entry.startsWith('runs/'))).toEqual([]);
   });
 

@@ -18,6 +18,8 @@ describe('settings', () => {
     expect(read({})).toEqual({
       source: { kind: 'demo' },
       sourceSchema: 'classicmodels',
+      maxSourceThreadsRunning: 50,
+      maxReplicaLagSeconds: 600,
       schedule: 'cron(0 3 * * ? *)',
       timeZone: 'UTC',
       workers: 2,
@@ -27,6 +29,8 @@ describe('settings', () => {
       personalData: 'exclude',
       skipUnchanged: 'on',
       notPublishedHours: 26,
+      heldHours: 48,
+      slowJobPercent: 200,
       keepRuns: 14,
       queryLimitMegabytes: 1000,
     });

@@ -81,7 +81,16 @@ test('the functions know where things are', () => {
     functionOf('Begins and ends what an execution does: input, run id, locks, what may be published'),
   ).toMatchObject({
     Timeout: 30,
-    Environment: { Variables: { LAKE_BUCKET: '{Lake}', CODE_HASH: 'HASH', SKIP_UNCHANGED: 'on' } },
+    LoggingConfig: { LogFormat: 'JSON' },
+    Environment: {
+      Variables: {
+        LAKE_BUCKET: '{Lake}',
+        CODE_HASH: 'HASH',
+        SKIP_UNCHANGED: 'on',
+        ALERTS_TOPIC_ARN: '{AlertsTopic}',
+        METRICS_NAMESPACE: 'SalesPipeline',
+      },
+    },
   });
   const retire = functionOf('Deletes runs that nobody needs any more');
   expect(retire).toMatchObject({ Timeout: 600 });

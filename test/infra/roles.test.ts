@@ -200,6 +200,7 @@ test('the roles of the functions', () => {
     allow('s3:ListBucket', '{Lake.Arn}'),
     useOfKey('s3', ['kms:Decrypt', 'kms:GenerateDataKey']),
     allow('states:DescribeExecution', states('execution:sales-pipeline:*')),
+    allow('sns:GetTopicAttributes', '{AlertsTopic}'),
   ]);
   expect(statementsOf(template, 'RetireRunsServiceRole')).toEqual([
     traces,

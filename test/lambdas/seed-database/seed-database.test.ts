@@ -33,7 +33,7 @@ function seed(password: string, readDump = () => readFile(sample, 'utf8')) {
 
 function summary(password: string): Promise<string> {
   return withSource(reader(password), 'classicmodels', async (connection) => {
-    const result = await checkSource(connection, 'classicmodels');
+    const result = await checkSource(connection, 'classicmodels', { maxThreadsRunning: 50, maxReplicaLagSeconds: 600 });
     return result.summary;
   });
 }
