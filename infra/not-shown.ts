@@ -73,9 +73,9 @@ export const notShown: readonly NotShown[] = [
     page: 'https://docs.aws.amazon.com/athena/latest/ug/jdbc-v3-driver-advanced-connection-parameters.html',
   },
   {
-    roles: ['CustomVpcRestrictDefaultSG', 'SourceSeeder', 'SourceProvider'],
+    roles: ['CustomVpcRestrictDefaultSG', 'SourceSeeder', 'SourceProvider', 'SourceRotation'],
     actions: ['*'],
-    what: 'Functions that only CloudFormation calls, while it deploys',
+    what: 'Functions that only CloudFormation and Secrets Manager call',
     page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-custom-resources.html',
   },
 ];

@@ -137,8 +137,10 @@ test('the workgroups enforce their settings, and keep answers apart', () => {
 });
 
 test('what lands is gone after a day', () => {
-  const rules = only({ ...template, Resources: { Lake: ofType(template, 'AWS::S3::Bucket')[0]! } }, 'AWS::S3::Bucket');
-  expect((rules.LifecycleConfiguration as { Rules: object[] }).Rules[0]).toEqual({
+  const rules = ofType(template, 'AWS::S3::Bucket').flatMap(
+    ({ Properties }) => (Properties.LifecycleConfiguration as { Rules: { Id: string }[] }).Rules,
+  );
+  expect(rules.find(({ Id }) => Id === 'landing-is-temporary')).toEqual({
     Id: 'landing-is-temporary',
     Prefix: 'landing/',
     Status: 'Enabled',
