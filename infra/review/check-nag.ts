@@ -1,14 +1,14 @@
-/** `npm run check:nag`: the rules of AwsSolutions, for each kind of source; exit code 1 when anything is found. */
+/** `npm run check:nag`: the rules of AwsSolutions, for each kind of source, and unprotected; exit code 1 when anything is found. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { acknowledgements } from './acknowledgements.ts';
 import { review, synthesizeFor } from './review.ts';
-import { settingValues } from './settings.ts';
+import { reviewedSettings } from './settings.ts';
 
 const outdir = mkdtempSync(join(tmpdir(), 'sales-pipeline-'));
 try {
-  const reviews = settingValues.source!.map((settings) => review(synthesizeFor(settings, outdir)));
+  const reviews = reviewedSettings().map((settings) => review(synthesizeFor(settings, outdir)));
   const unused = acknowledgements.filter((one) => !reviews.some(({ acknowledged }) => acknowledged.has(one)));
   const mistakes = [
     ...new Set(reviews.flatMap(({ findings }) => findings)),

@@ -49,12 +49,12 @@ function parts(): [name: string, left: Template][] {
     .flatMap((id) => {
       const { Type, Properties } = template.Resources[id]!;
       const tables = Properties.RouteTableIds as unknown[];
-      return tables.map((_, index) => {
-        const left = { ...Properties, RouteTableIds: tables.filter((_, other) => other !== index) };
-        return [
-          `${id} route ${index}`,
-          { ...template, Resources: { ...template.Resources, [id]: { Type, Properties: left } } },
-        ];
+      return tables.map((_, index): [string, Template] => {
+        const left = {
+          Type,
+          Properties: { ...Properties, RouteTableIds: tables.filter((__, other) => other !== index) },
+        };
+        return [`${id} route ${index}`, { ...template, Resources: { ...template.Resources, [id]: left } }];
       });
     });
   return [...resources, ...rules, ...routes];
