@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { existingSource } from './existing-source.ts';
-import { ofType, only, synthesized } from './synthesized.ts';
+import { ofType, only, readable, synthesized, synthesizedAsIs } from './synthesized.ts';
 
 const template = synthesized();
 
@@ -150,6 +150,33 @@ test('what lands is gone after a day', () => {
 });
 
 describe('the source', () => {
+  test('demo: both users get new passwords each 30 days, not before they are there', () => {
+    const rotations = Object.values(synthesizedAsIs().Resources).filter(
+      ({ Type }) => Type === 'AWS::SecretsManager::RotationSchedule',
+    );
+    expect(readable(rotations)).toEqual(
+      ['{SourceReaderAttachment}', '{SourceInstanceSecretAttachment}'].map((SecretId) => ({
+        Type: 'AWS::SecretsManager::RotationSchedule',
+        Properties: {
+          SecretId,
+          RotationLambdaARN: '{SourceRotation.Arn}',
+          RotationRules: { ScheduleExpression: 'rate(30 days)' },
+          RotateImmediatelyOnUpdate: false,
+        },
+        DependsOn: expect.arrayContaining([expect.stringMatching(/^SourceSeed[0-9A-F]{8}$/)]) as unknown,
+      })),
+    );
+  });
+
+  test('demo: protected unless the settings say otherwise', () => {
+    expect(only(template, 'AWS::RDS::DBInstance').DeletionProtection).toBe(true);
+    const open = synthesized({ protection: 'off', dataOnDestroy: 'delete' });
+    expect(only(open, 'AWS::RDS::DBInstance').DeletionProtection).toBe(false);
+    expect(ofType(open, 'AWS::S3::Bucket').map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(
+      Array(3).fill('Delete'),
+    );
+  });
+
   test('demo: MySQL 8.4, TLS only, private, seeded', () => {
     expect(only(template, 'AWS::RDS::DBInstance')).toMatchObject({
       Engine: 'mysql',

@@ -2,22 +2,27 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { readdirSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Connection } from 'mysql2/promise';
 import { withSource } from '../../../lambdas/shared/source-connection.ts';
 import { makeCertificates } from '../../../local/engines/mysql/certificates.ts';
 import type { MysqlServer } from '../../../local/engines/mysql/mysql-server.ts';
 import { startMysql } from '../../../local/engines/mysql/start-mysql.ts';
-import { numbersSource, temporaryFolder } from '../../local/engines/mysql/sources.ts';
-import { change, secretOf } from '../sample-source.ts';
+import { connectTo, numbersSource, temporaryFolder } from '../../local/engines/mysql/sources.ts';
+import { secretOf } from '../sample-source.ts';
 
 const stateFolder = temporaryFolder();
 const year = 365 * 86_400_000; // milliseconds
 let server: MysqlServer;
+/** Opened while the server has its own certificate, which it trusts. */
+let administrator: Connection;
 
 beforeAll(async () => {
   server = await startMysql({ source: numbersSource(1), stateFolder, log: () => {} });
+  administrator = await connectTo(server, server.administrator);
 });
 
 afterAll(async () => {
+  administrator.destroy();
   await server.stop();
   await rm(stateFolder, { recursive: true, force: true });
 });
@@ -30,7 +35,7 @@ async function certify(moment: Date): Promise<string> {
   await writeFile(path.join(folder, 'ca.pem'), ca);
   await writeFile(path.join(folder, 'certificate.pem'), certificate);
   await writeFile(path.join(folder, 'key.pem'), key);
-  await change(server, 'FLUSH SSL');
+  await administrator.query('FLUSH SSL');
   return ca;
 }
 
