@@ -163,7 +163,7 @@ describe('the source', () => {
           RotationRules: { ScheduleExpression: 'rate(30 days)' },
           RotateImmediatelyOnUpdate: false,
         },
-        DependsOn: expect.arrayContaining([expect.stringMatching(/^SourceSeed[0-9A-F]{8}$/)]) as unknown,
+        DependsOn: expect.arrayContaining([expect.stringMatching(/^SourceSeed[0-9A-F]{8}$/)]),
       })),
     );
   });
