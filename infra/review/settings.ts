@@ -3,10 +3,10 @@ const existingSource = {
   source: 'existing',
   sourceHost: 'db.example.com',
   sourceSecretArn: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:sales-AbCdEf',
-  sourceVpcId: 'vpc-0a1b',
-  sourceSubnetIds: 'subnet-0a,subnet-0b',
+  sourceVpcId: 'vpc-0a1b2c3d',
+  sourceSubnetIds: 'subnet-0a1b2c3d,subnet-0a1b2c3e',
   sourceAvailabilityZones: 'eu-west-1a,eu-west-1b',
-  sourceSecurityGroupId: 'sg-0a1b',
+  sourceSecurityGroupId: 'sg-0a1b2c3d',
 };
 
 export type Settings = Readonly<Record<string, string | number>>;
@@ -22,7 +22,7 @@ export const settingValues: Readonly<Record<string, readonly Settings[]>> = {
   source: [
     {},
     existingSource,
-    { ...existingSource, sourcePort: 3307, sourceSubnetIds: 'subnet-0a', sourceAvailabilityZones: 'eu-west-1a' },
+    { ...existingSource, sourcePort: 3307, sourceSubnetIds: 'subnet-0a1b2c3d', sourceAvailabilityZones: 'eu-west-1a' },
   ],
   sourceSchema: [{}, { sourceSchema: 'shop' }],
   schedule: [{}, { schedule: 'off' }, { schedule: 'rate(12 hours)' }],

@@ -27,7 +27,7 @@ function lint(outdir: string): Promise<string[]> {
   return new Promise((resolve) => {
     execFile(
       cfnLint,
-      ['--format', 'parseable', '--ignore-checks', 'W3005', '--', template],
+      ['--format', 'parseable', '--ignore-checks', 'W3005', 'W3010', '--', template],
       (error, stdout, stderr) => {
         if (error === null) resolve([]);
         else resolve([error.message, ...`${stdout}${stderr}`.split('\n').filter(Boolean)]);
