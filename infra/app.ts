@@ -13,6 +13,7 @@ export function createApp(props?: AppProps): App {
   const config = readConfig((key) => app.node.tryGetContext(key) as unknown);
   new PipelineStack(app, stackName, {
     config,
+    terminationProtection: config.protection === 'on',
     description: 'Sales figures from MySQL to Athena: right, or not published',
   });
   return app;

@@ -60,6 +60,10 @@ export interface Config {
   readonly keepRuns: number;
   /** Megabytes that one Athena query may scan. Athena's least is 10. */
   readonly queryLimitMegabytes: number;
+  /** Whether CloudFormation refuses to delete the stack, and RDS the demo source. */
+  readonly protection: 'on' | 'off';
+  /** What becomes of files, answers of Athena, access logs and their key when the stack is deleted. */
+  readonly dataOnDestroy: 'keep' | 'delete';
 }
 
 type Context = (key: string) => unknown;
@@ -86,6 +90,8 @@ export function readConfig(context: Context): Config {
     slowJobPercent: read.number('slowJobPercent', 110, 1000, 200),
     keepRuns: read.number('keepRuns', 2, 1000, 14),
     queryLimitMegabytes: read.number('queryLimitMegabytes', 10, 10_000_000, 1000),
+    protection: read.choice('protection', ['on', 'off']),
+    dataOnDestroy: read.choice('dataOnDestroy', ['keep', 'delete']),
   };
   if (config.timeLimitMinutes >= config.jobTimeoutMinutes) {
     mistakes.push(

@@ -28,9 +28,9 @@ export interface PipelineStackProps extends StackProps {
 export class PipelineStack extends Stack {
   constructor(scope: Construct, id: string, { config, ...props }: PipelineStackProps) {
     super(scope, id, props);
-    const key = encryptionKey(this);
-    const { lake, results } = new Lake(this, 'Lake', key);
-    const network = new Network(this, 'Network', config);
+    const key = encryptionKey(this, config);
+    const { lake, results, accessLogs } = new Lake(this, 'Lake', config, key);
+    const network = new Network(this, 'Network', config, accessLogs);
     const source = new SourceDatabase(this, 'Source', config, network);
     const catalog = new Catalog(this, 'Catalog');
     declareLakeTables(catalog, lake);

@@ -26,13 +26,13 @@ export async function lambdaHandler(event: CdkCustomResourceEvent): Promise<CdkC
   const properties = event.ResourceProperties as unknown as SeedProperties;
   const PhysicalResourceId = `seed-${properties.Schema}`;
   if (event.RequestType === 'Delete') return { PhysicalResourceId: event.PhysicalResourceId };
-  const outcome = await seedDatabase({
+  await seedDatabase({
     admin: await readSourceSecret(secrets, properties.AdminSecretArn),
     reader: await readSourceSecret(secrets, properties.ReaderSecretArn),
     schema: properties.Schema,
     readDump: () => readObject(properties.DumpBucket, properties.DumpKey),
+    log: (line) => log('INFO', line, {}),
   });
-  log('INFO', `${properties.Schema}: ${outcome}`, {});
   return { PhysicalResourceId };
 }
 

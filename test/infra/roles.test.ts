@@ -236,6 +236,15 @@ test('the roles of the functions', () => {
     allow('secretsmanager:GetSecretValue', ['{SourceInstanceSecretAttachment}', '{SourceReaderAttachment}']),
     allow('s3:GetObject', asset('sql')),
   ]);
+  expect(statementsOf(template, 'SourceRotationServiceRole')).toEqual([
+    traces,
+    allow(
+      ['DescribeSecret', 'GetSecretValue', 'PutSecretValue', 'UpdateSecretVersionStage'].map(
+        (one) => `secretsmanager:${one}`,
+      ),
+      ['{SourceInstanceSecretAttachment}', '{SourceReaderAttachment}'],
+    ),
+  ]);
 });
 
 test('the schedule may start this state machine', () => {

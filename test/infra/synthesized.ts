@@ -22,6 +22,11 @@ const cdkJson = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'c
 
 /** The stack's template without bundled functions, readable: see `readable`. */
 export function synthesized(settings: Record<string, unknown> = {}): Template {
+  return readable(synthesizedAsIs(settings)) as Template;
+}
+
+/** The same as it is written. */
+export function synthesizedAsIs(settings: Record<string, unknown> = {}): Template {
   const outdir = mkdtempSync(join(tmpdir(), 'sales-pipeline-'));
   const app = createApp({
     outdir,
@@ -30,7 +35,7 @@ export function synthesized(settings: Record<string, unknown> = {}): Template {
     builtinCloudFormationValidation: false,
   });
   try {
-    return readable(app.synth().getStackByName(stackName).template) as Template;
+    return app.synth().getStackByName(stackName).template as Template;
   } finally {
     rmSync(outdir, { recursive: true });
   }

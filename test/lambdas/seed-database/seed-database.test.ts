@@ -28,7 +28,14 @@ const reader = (password: string): SourceSecret => ({ ...secretOf(server), usern
 function seed(password: string, readDump = () => readFile(sample, 'utf8')) {
   const { user: username, password: own } = server.administrator!;
   const admin = { ...secretOf(server), username, password: own };
-  return seedDatabase({ admin, reader: reader(password), schema: 'classicmodels', readDump });
+  return seedDatabase({
+    admin,
+    reader: reader(password),
+    schema: 'classicmodels',
+    readDump,
+    log: () => {},
+    patience: 1,
+  });
 }
 
 function summary(password: string): Promise<string> {

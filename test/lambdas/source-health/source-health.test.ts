@@ -148,6 +148,13 @@ describe('check', () => {
       /^The certificate of localhost:\d+ is not trusted \(self-signed/,
     ],
     [
+      'a certificate of another host',
+      // An address of this machine that the certificate does not name.
+      { host: '127.1' },
+      'SourceCertificateNotTrusted',
+      /^The certificate of 127\.1:\d+ is not trusted \(Hostname\/IP does not match certificate's altnames/,
+    ],
+    [
       'a closed port',
       { port: 1 },
       'SourceUnreachable',
