@@ -5,6 +5,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { join } from 'node:path';
 import type { Construct } from 'constructs';
 import { functionMegabytes } from '../../data/functions.ts';
+import { stage } from '../../data/stage.ts';
 
 const lambdas = join(import.meta.dirname, '..', '..', 'lambdas');
 
@@ -31,6 +32,8 @@ export function nodeFunction(scope: Construct, id: string, folder: string, props
       logLevel: LogLevel.WARNING,
       mainFields: ['module', 'main'],
       externalModules: [],
+      // A function has the names that the stack was made with.
+      define: { 'process.env.PIPELINE_STAGE': JSON.stringify(stage ?? '') },
       banner: requireForBundledPackages,
     },
     ...props,

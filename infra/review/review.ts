@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { createApp } from '../app.ts';
+import { createApp } from '../create-app.ts';
 import { acknowledgements, type Acknowledgement } from './acknowledgements.ts';
 import type { Settings } from './settings.ts';
 

@@ -35,6 +35,8 @@ export const settingValues: Readonly<Record<string, readonly Settings[]>> = {
   notPublishedHours: [{}, { notPublishedHours: 1 }, { notPublishedHours: 168 }],
   keepRuns: [{}, { keepRuns: 2 }],
   queryLimitMegabytes: [{}, { queryLimitMegabytes: 10 }],
+  load: [{}, { maxSourceThreadsRunning: 10, maxReplicaLagSeconds: 60 }],
+  watch: [{}, { heldHours: 1, slowJobPercent: 150 }],
   protection: [{}, { protection: 'off' }],
   dataOnDestroy: [{}, { dataOnDestroy: 'delete' }],
 };

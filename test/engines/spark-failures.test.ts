@@ -168,7 +168,7 @@ describe('the Glue script fails by name', () => {
       {
         ...aws.request({ '--run_id': runId }, stop.signal),
         log: (line) => {
-          if (!line.startsWith('Source ')) return;
+          if (!messagesIn([line]).some((message) => message.startsWith('Source '))) return;
           folder = /sales-spark-\w+/.exec(processesOf(runId).join())?.[0] ?? folder;
           stop.abort();
         },
@@ -186,7 +186,7 @@ describe('the Glue script fails by name', () => {
       'java',
       /^The script ended in the middle \(1\)\. Last lines of its log: .* \| Spark's Java ended with code -9/,
     ],
-    ['Python', 'python', /^The script ended in the middle \(SIGKILL\)\. Last lines of its log: .* \| land: [\d.]+ s/],
+    ['Python', 'python', /^The script ended in the middle \(SIGKILL\)\. Last lines of its log: .* \| \{.*"message": "land: [\d.]+ s"/],
   ])(
     'a %s that is killed while tables are written: fails, has no manifest, and the same run can run again',
     async (_, program, message) => {
@@ -196,7 +196,7 @@ describe('the Glue script fails by name', () => {
         {
           ...aws.request({ '--run_id': runId }),
           log: (line) => {
-            if (line.startsWith('land: ')) kill(runId, program);
+            if (messagesIn([line]).some((message) => message.startsWith('land: '))) kill(runId, program);
           },
         },
         aws.cloud,

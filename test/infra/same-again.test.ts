@@ -12,7 +12,7 @@ const project = path.join(import.meta.dirname, '../..');
 function assembly(settings: object): Record<string, string> {
   const folder = mkdtempSync(path.join(tmpdir(), 'sales-pipeline-'));
   try {
-    const call = `import('./infra/app.ts').then(({ synthesize }) => synthesize(${JSON.stringify(folder)}, ${JSON.stringify(settings)}))`;
+    const call = `import('./infra/create-app.ts').then(({ synthesize }) => synthesize(${JSON.stringify(folder)}, ${JSON.stringify(settings)}))`;
     execFileSync(process.execPath, ['--input-type=module', '--eval', call], { cwd: project, stdio: 'pipe' });
     const files = readdirSync(folder).filter((name) => /\.(template|assets)\.json$/.test(name));
     return Object.fromEntries(files.map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]));

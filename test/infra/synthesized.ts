@@ -1,7 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApp, stackName } from '../../infra/app.ts';
+import { stackName } from '../../data/stage.ts';
+import { createApp } from '../../infra/create-app.ts';
 
 export interface Resource {
   readonly Type: string;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Stack, type App } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { stackName } from '../../../infra/app.ts';
+import { stackName } from '../../../data/stage.ts';
 import { acknowledgements } from '../../../infra/review/acknowledgements.ts';
 import { review, synthesizeFor } from '../../../infra/review/review.ts';
 import { reviewedSettings } from '../../../infra/review/settings.ts';
