@@ -4,7 +4,7 @@ import { runTables } from '../../data/star.ts';
 import { duckdbEngine } from '../../local/engines/duckdb/duckdb-engine.ts';
 import type { SourceSpec } from '../../local/engines/mysql/source-spec.ts';
 import { sparkEngine } from '../../local/engines/spark/spark-engine.ts';
-import { scriptFile } from './job-cloud.ts';
+import { messagesIn, scriptFile } from './job-cloud.ts';
 import { openRun, runFiles, type Query } from './lake.ts';
 import { nastySources } from './nasty-source.ts';
 import { startSourceAndCloud, type SourceAndCloud } from './spark-source.ts';
@@ -46,10 +46,11 @@ describe.each(sources)('%s: Spark = DuckDB', (_, source) => {
   afterAll(() => aws.end());
 
   it('planned for little and for much', () => {
-    expect(aws.log.filter((line) => line.startsWith('Landed ')).map((line) => /light=\w+/.exec(line)?.[0])).toEqual([
-      'light=True',
-      'light=False',
-    ]);
+    expect(
+      messagesIn(aws.log)
+        .filter((line) => line.startsWith('Landed '))
+        .map((line) => /light=\w+/.exec(line)?.[0]),
+    ).toEqual(['light=True', 'light=False']);
   });
 
   it.each(

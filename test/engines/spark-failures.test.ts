@@ -186,7 +186,11 @@ describe('the Glue script fails by name', () => {
       'java',
       /^The script ended in the middle \(1\)\. Last lines of its log: .* \| Spark's Java ended with code -9/,
     ],
-    ['Python', 'python', /^The script ended in the middle \(SIGKILL\)\. Last lines of its log: .* \| \{.*"message": "land: [\d.]+ s"/],
+    [
+      'Python',
+      'python',
+      /^The script ended in the middle \(SIGKILL\)\. Last lines of its log: .* \| \{.*"message": "land: [\d.]+ s"/,
+    ],
   ])(
     'a %s that is killed while tables are written: fails, has no manifest, and the same run can run again',
     async (_, program, message) => {
