@@ -1,4 +1,5 @@
--- The source has far fewer or far more rows, or money or pieces, than on average when the last published runs read it.
+-- The source has far fewer or far more rows, or far less or far more of a measure, than on average when the last
+-- published runs read it.
 -- do: Ask who owns the source: a load that is missing, rows deleted, or rows loaded twice. Nothing is held back for it.
 -- level: warn
 WITH published AS (
