@@ -29,6 +29,8 @@ export interface StarColumn {
   readonly from?: readonly string[];
   /** About a natural person: neither read nor written unless the setting `personalData` is `include`. */
   readonly personal?: true;
+  /** Tells who a natural person is, and is written all the same: the dictionary marks it and has no examples. */
+  readonly identifying?: true;
 }
 
 export interface StarTable {
@@ -191,6 +193,7 @@ export const starTables: readonly StarTable[] = [
       {
         name: 'full_name',
         type: 'string',
+        identifying: true,
         from: ['employees.firstName', 'employees.lastName'],
         description: 'Given and family name',
       },
@@ -339,7 +342,7 @@ export const starTables: readonly StarTable[] = [
         from: ['payments.paymentDate'],
         description: 'Day it was paid',
       },
-      { name: 'check_number', type: 'string', description: 'Number of the check' },
+      { name: 'check_number', type: 'string', identifying: true, description: 'Number of the check' },
       { name: 'amount', type: 'decimal(18,2)', unit: 'USD', description: 'Amount paid' },
     ],
   },
