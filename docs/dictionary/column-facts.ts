@@ -31,7 +31,7 @@ export async function columnFacts(database: JobDatabase, table: StarTable, colum
       )
     : [];
   return {
-    examples: examples.map(({ example }) => cut(String(example))),
+    examples: examples.map(({ example }) => cut(example as string)),
     missingPercent: Number(counted?.['percent']),
   };
 }

@@ -34,7 +34,7 @@ async function tableSection(database: JobDatabase, table: StarTable): Promise<st
   for (const column of table.columns) rows.push(cells(table, column, await columnFacts(database, table, column)));
   return [
     `### ${table.name}`,
-    `A row is ${table.grain}. Key: ${table.key.map(code).join(', ')}. Rows of the sample: ${String(counted?.['n'])}.`,
+    `A row is ${table.grain}. Key: ${table.key.map(code).join(', ')}. Rows of the sample: ${counted?.['n'] as string}.`,
     markdownTable(header, rows),
   ].join('\n\n');
 }
