@@ -14,7 +14,7 @@ const introduction = `# Data dictionary
 
 <!-- Written by \`node docs/generate-dictionary.ts\`. -->
 
-What analysts see in the database \`${published}\`, and what it is made of; the meanings are those of [data/star.ts](../data/star.ts) and [data/source.ts](../data/source.ts), which the catalog's comments repeat. How it all hangs together: [architecture.md](architecture.md).
+What analysts see in the database \`${published}\`, and what it is made of; the meanings are those of [data/star.ts](../data/star.ts) and [data/source.ts](../data/source.ts). The columns of \`${runs}\` carry them as comments in the catalog, where the longest may have 255 characters; Athena's CREATE VIEW takes none, so the views of \`${published}\` have none. How it all hangs together: [architecture.md](architecture.md).
 
 - **made of**: the columns of the source; none where it is made of other columns of the table, or of the calendar.
 - **examples**, **missing**: of the project's own invented sample. Missing is the share of rows without a value, or, of a reference, with the unknown member 0; members 0 and -1 themselves are not counted.

@@ -35,6 +35,10 @@ export class ProjectCopy {
     return { line, code: status, output: `${stdout}${stderr}` };
   }
 
+  file(name: string): string {
+    return readFileSync(path.join(this.folder, name), 'utf8');
+  }
+
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }

@@ -88,6 +88,19 @@ describe('docs/your-own-source.md, followed to the letter', () => {
     ]);
   });
 
+  it('derives the dictionary from the new declarations and the new sample', () => {
+    const rows = copy.file('docs/dictionary.md').split('\n');
+    expect(rows).toEqual(
+      expect.arrayContaining([
+        '| `weeks` | int | Weeks it was lent for: 3, and 2 a renewal | weeks | `loans.renewals` | `3`, `5`, `7` | 0 % |  |',
+        '| `pages` | int | Pages; NULL where nobody counted |  | `books.pages` | `128`, `312` | 33.3 % |  |',
+        '| `full_name` | string | Name of the reader |  | `readers.fullName` |  |  | left out |',
+        '  readers |o--o{ readers : recommendedBy',
+        '  dim_readers ||--o{ fact_loans : reader_key',
+      ]),
+    );
+  });
+
   it('publishes no personal column', () => {
     expect(query('SELECT full_name FROM dim_readers')).toContain('COLUMN_NOT_FOUND');
   });
