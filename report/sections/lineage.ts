@@ -1,0 +1,46 @@
+import type { Figures } from '../figures.ts';
+import { integer, moment, plural } from '../format.ts';
+import { html, name, type Content, type Html } from '../html.ts';
+import { sum } from '../months.ts';
+import { table } from '../table.ts';
+
+/** Where the figures come from: whoever doubts them can go back from here to the rows of the source. */
+export function lineage({ run }: Figures): Html {
+  const facts: readonly (readonly [label: string, Content])[] = [
+    ['Shows the sales database at', moment(run.moment)],
+    ['Last found unchanged at', run.confirmedAt === null ? 'not compared since' : moment(run.confirmedAt)],
+    ['Published at', run.publishedAt === null ? 'not known' : moment(run.publishedAt)],
+    ['Published by', run.publishedBy === null ? 'not known' : name(run.publishedBy)],
+    ['Run', run.runId],
+    ['Built by', run.engine],
+    ['Code and settings', html`<code>${run.codeHash.slice(0, 16)}</code>`],
+  ];
+  const numberOf = (head: string) => ({ head, kind: 'number' as const });
+  return html`<section aria-labelledby="lineage">
+    <h2 id="lineage">As of when, and where from</h2>
+    <dl class="facts">
+      ${facts.map(
+        ([label, fact]) =>
+          html`<div>
+            <dt>${label}</dt>
+            <dd>${fact}</dd>
+          </div>`,
+      )}
+    </dl>
+    <p>${plural(sum(run.source.map(({ rows }) => rows)), 'row')} were read from one moment of the source.</p>
+    ${table(
+      'Rows read from the source',
+      [{ head: 'Table of the source' }, numberOf('Rows')],
+      run.source.map(({ name: label, rows }) => [label, integer(rows)]),
+    )}
+    ${table(
+      'Tables of the run',
+      [{ head: 'Published table' }, numberOf('Rows'), { head: 'Fingerprint of its columns' }],
+      run.tables.map(({ name: label, rows, fingerprint }) => [
+        label,
+        integer(rows),
+        html`<code>${fingerprint.slice(0, 16)}</code>`,
+      ]),
+    )}
+  </section>`;
+}
