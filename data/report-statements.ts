@@ -62,3 +62,10 @@ GROUP BY ${group}
 ORDER BY revenue DESC, name
 LIMIT ${most}`;
 }
+
+/** How the live run last became so: action, who asked for it, and why. Run ids must be checked before. */
+export const lastPublicationStatement = (runId: string): string => `SELECT action, "by", reason
+FROM ${databases.runs}.publications
+WHERE runid = '${runId}' AND action IN ('publish', 'rollback')
+ORDER BY moment DESC
+LIMIT 1`;

@@ -27,7 +27,7 @@ export function monthColumns(title: string, last: number, now: readonly number[]
   const width = (100 - plot.left) / now.length;
   const columns = now.map((value, place) => {
     const x = plot.left + place * width;
-    return html`${column(x, width, y(value))}${mark(x, width, y(before[place] ?? 0))}
+    return html`${column(x, width, y(value))}${mark(x, width, before[place] ?? 0, y(before[place] ?? 0))}
     ${monthLabel(last - now.length + 1 + place, x + width / 2, place === 0)}`;
   });
   return html`<svg class="chart" width="100%" height="${bottom + plot.bottom}" role="img" aria-label="${title}">
@@ -44,14 +44,14 @@ const column = (x: number, width: number, y: number): Html =>
     height="${(bottom - y).toFixed(1)}"
   />`;
 
-const mark = (x: number, width: number, y: number): Html =>
-  html`<line
-    class="mark"
-    x1="${percentOf(x + width * 0.02)}"
-    x2="${percentOf(x + width * 0.98)}"
-    y1="${y.toFixed(1)}"
-    y2="${y.toFixed(1)}"
-  />`;
+/** Nothing where there was nothing: a chart of the first years would be underlined. */
+function mark(x: number, width: number, value: number, y: number): Html | undefined {
+  if (value === 0) return undefined;
+  const [x1, x2] = [percentOf(x + width * 0.02), percentOf(x + width * 0.98)];
+  // With an edge of the paper's colour, so that it stands out on a column as well.
+  return html`<line class="edge" x1="${x1}" x2="${x2}" y1="${y.toFixed(1)}" y2="${y.toFixed(1)}" />
+    <line class="mark" x1="${x1}" x2="${x2}" y1="${y.toFixed(1)}" y2="${y.toFixed(1)}" />`;
+}
 
 const gridLine = (value: number, y: number): Html =>
   html`<line class="grid" x1="${percentOf(plot.left)}" x2="100%" y1="${y.toFixed(1)}" y2="${y.toFixed(1)}" />

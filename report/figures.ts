@@ -75,12 +75,19 @@ export interface Lineage {
   readonly publishedAt: string | null;
   /** When the source was last found to be still as the run shows it. */
   readonly confirmedAt: string | null;
-  readonly publishedBy: string | null;
+  /** How it last became what people see; undefined: no record says so. */
+  readonly publication?: Publication;
   readonly engine: string;
   /** Of the code and the settings. */
   readonly codeHash: string;
   readonly source: readonly { readonly name: string; readonly rows: number }[];
   readonly tables: readonly { readonly name: string; readonly rows: number; readonly fingerprint: string }[];
+}
+
+export interface Publication {
+  readonly action: 'publish' | 'rollback';
+  readonly by: string | null;
+  readonly reason: string | null;
 }
 
 export interface Figures {

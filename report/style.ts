@@ -10,7 +10,7 @@ export const style = `
     --bar: #56b4e9; --mark: #e69f00; --link: #8fcdf3; --up: #4fd1a9; --down: #ff9d5c; --warning: #3d3013; } }
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; }
-body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; }
 header, main, footer { max-width: 68rem; margin: 0 auto; padding: 0 1.25rem; }
 header { padding-top: 2rem; }
 h1 { font-size: 2rem; line-height: 1.2; margin: 0; }
@@ -37,7 +37,7 @@ figure { margin: 1.5rem 0; }
 figcaption h3 { margin-bottom: .25rem; }
 .chart { display: block; overflow: visible; margin: .5rem 0; }
 .chart text { fill: var(--soft); font-size: 12px; }
-.bar { fill: var(--bar); } .mark { stroke: var(--mark); stroke-width: 3; } .grid { stroke: var(--rule); }
+.bar { fill: var(--bar); } .mark { stroke: var(--mark); stroke-width: 3; } .edge { stroke: var(--paper); stroke-width: 6; } .grid { stroke: var(--rule); }
 .row { display: block; overflow: visible; min-width: 5rem; }
 .key-bar, .key-mark { display: inline-block; margin-left: .75rem; vertical-align: middle; }
 .key-bar { width: .9rem; height: .75rem; background: var(--bar); margin-left: 0; }
@@ -57,10 +57,11 @@ code { font-size: .9em; }
 footer { margin-top: 3rem; padding-bottom: 2.5rem; border-top: 1px solid var(--rule); padding-top: .75rem; }
 @media (max-width: 40rem) {
   header { padding-top: 1.25rem; } h1 { font-size: 1.6rem; }
-  td.bar, th.bar { display: none; } th, td { min-width: 4.5rem; padding: .35rem .4rem; } tbody th { min-width: 7rem; } }
+  table { font-size: .85rem; } th, td { min-width: 0; padding: .35rem .3rem; }
+  tbody th { min-width: 6.5rem; } td { min-width: 4rem; } td.bar, th.bar { width: 4.5rem; min-width: 4.5rem; } .row { min-width: 4rem; } }
 @media print {
   @page { margin: 15mm; }
-  body { font-size: 10pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  html { font-size: 10pt; } body { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   h2, h3, figcaption { break-after: avoid; } figure svg, tr, .answers > div, .tiles > div { break-inside: avoid; }
   .scroll { overflow: visible; } thead { display: table-header-group; }
   summary { display: none; } details::details-content { content-visibility: visible; display: block; } }

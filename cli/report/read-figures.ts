@@ -1,3 +1,4 @@
+import { lastPublicationStatement } from '../../data/report-statements.ts';
 import { previousRunStatement } from '../../data/run-list.ts';
 import { databases, publishedName } from '../../data/star.ts';
 import type { Figures, Lineage } from '../../report/figures.ts';
@@ -44,14 +45,14 @@ async function figuresOf(connection: Connection, runId: string): Promise<Figures
     throw new CliError(`the lake has no manifests/${runId}.json of the live run: npx pipeline status`);
   }
   const totals = await readTotals(connection, manifest);
-  const [sales, previous, trust, cost, publishedBy] = await Promise.all([
+  const [sales, previous, trust, cost, publication] = await Promise.all([
     readSales(connection, totals, manifest.moment),
     readPrevious(connection),
     readTrust(connection, runId, row),
     readRunCost(connection, runId),
-    readPublisher(connection, runId),
+    readPublication(connection, runId),
   ]);
-  const run = lineageOf(manifest, row, publishedBy);
+  const run = lineageOf(manifest, row, publication);
   return { madeAt: new Date().toISOString(), machine: connection.machine, run, sales, previous, trust, cost };
 }
 
@@ -68,14 +69,13 @@ async function readPrevious(connection: Connection): Promise<Figures['previous']
   return { runId, moment: manifest.moment, totals: await readTotals(connection, manifest) };
 }
 
-/** Who asked for what is live; the run id comes from the pointer. */
-async function readPublisher(connection: Connection, runId: string): Promise<string | null> {
-  const sql = `SELECT "by" FROM ${databases.runs}.publications WHERE runid = '${runId}' ORDER BY moment DESC LIMIT 1`;
-  const { rows } = await runQuery(connection, sql, databases.published);
-  return rows[0]?.[0] ?? null;
+async function readPublication(connection: Connection, runId: string): Promise<Lineage['publication']> {
+  const { rows } = await runQuery(connection, lastPublicationStatement(runId), databases.published);
+  const [action, by = null, reason = null] = rows[0] ?? [];
+  return action === 'publish' || action === 'rollback' ? { action, by, reason } : undefined;
 }
 
-function lineageOf(manifest: WholeManifest, row: RunRow, publishedBy: string | null): Lineage {
+function lineageOf(manifest: WholeManifest, row: RunRow, publication: Lineage['publication']): Lineage {
   const { runId, moment, engine, codeHash, source, tables } = manifest;
   return {
     runId,
@@ -84,7 +84,7 @@ function lineageOf(manifest: WholeManifest, row: RunRow, publishedBy: string | n
     codeHash,
     publishedAt: row.publishedAt,
     confirmedAt: row.confirmedAt,
-    publishedBy,
+    publication,
     source: source.tables,
     tables: tables.map(({ name, rows, fingerprint }) => ({ name: publishedName(name), rows, fingerprint })),
   };

@@ -22,13 +22,16 @@ export async function readTrust(connection: Connection, runId: string, row: RunR
     failed: await results(row.failed),
     warned: await results(row.warned),
     waived: row.waived,
-    reconciled: rows.map(([label = null, source = null, star = null]) => ({
-      label: label ?? '',
-      source: source ?? '0',
-      star: star ?? '0',
-    })),
+    reconciled: rows.map(([label, source, star]) => reconciled(label ?? '', source ?? '0', star ?? '0')),
   };
 }
+
+/** The source has every total as a decimal, counts too. */
+const reconciled = (label: string, source: string, star: string) => ({
+  label,
+  source: star.includes('.') ? source : source.replace(/\.0+$/, ''),
+  star,
+});
 
 async function checkResult(files: RunFiles, check: string): Promise<CheckResult> {
   const findings = await files.findings(check);

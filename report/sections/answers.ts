@@ -1,7 +1,7 @@
 import type { Figures, Growth } from '../figures.ts';
 import { changeText, integer, moment, money, percent, plural } from '../format.ts';
 import { html, name, type Content, type Html } from '../html.ts';
-import { sum } from '../months.ts';
+import { monthIndex, monthName, sum } from '../months.ts';
 import { lastYear } from './growth-window.ts';
 
 /** Six questions that anybody asks of such a report, each answered in a sentence and linked to its chapter. */
@@ -48,7 +48,7 @@ function where({ sales: { growth } }: Figures): Content {
     (country, place) => html`${place === 0 ? '' : ', '}${name(country.name)} ${percent(country.revenue, all)}`,
   );
   return html`In ${countries.length === 1 ? '1 country' : `${integer(countries.length)} countries`}; the largest:
-  ${told}.`;
+  ${told} of the last twelve months.`;
 }
 
 const grown = ({ revenue, before }: Growth): number => revenue - before;
@@ -81,14 +81,16 @@ function trust({ trust: { checks, failed, warned, waived } }: Figures): Content 
   if (failed.length > 0)
     return html`<strong>With care:</strong> ${plural(failed.length, 'check')} of ${checks} failed.`;
   if (waived !== null) return html`<strong>With care:</strong> somebody accepted a check that failed, and said why.`;
-  const notes = warned.length === 0 ? '' : `, ${plural(warned.length, 'remark')}`;
+  const notes = warned.length === 0 ? '' : `, with ${plural(warned.length, 'remark')}`;
   return html`<strong>Yes:</strong> all ${plural(checks, 'check')} made before publication passed${notes}.`;
 }
 
-function asOf({ run }: Figures): Content {
+function asOf({ run, sales: { months } }: Figures): Content {
+  const latest = months.at(-1);
   const confirmed =
     run.confirmedAt === null
       ? undefined
       : html`, and still so at ${moment(run.confirmedAt)}, when it was last compared`;
-  return html`The sales database at <strong>${moment(run.moment)}</strong>${confirmed}.`;
+  return html`The sales database at <strong>${moment(run.moment)}</strong>${confirmed}.
+    ${latest === undefined ? '' : `Its newest orders are of ${monthName(monthIndex(latest))}.`}`;
 }

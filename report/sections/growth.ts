@@ -13,8 +13,8 @@ const columns = (head: string): readonly Column[] => [
   { head },
   { head: 'Revenue', kind: 'number' },
   { head: html`<span class="hidden">As a bar</span>`, kind: 'bar' },
-  { head: 'Share', kind: 'number' },
   { head: 'Change', kind: 'number' },
+  { head: 'Share', kind: 'number' },
   { head: 'Year before', kind: 'number' },
   { head: 'Margin', kind: 'number' },
 ];
@@ -27,8 +27,8 @@ function growthTable(caption: string, head: string, members: readonly Growth[], 
       name(member.name),
       money(member.revenue),
       bar(member.revenue, greatest, member.before),
-      percent(member.revenue, all),
       change(member.revenue, member.before),
+      percent(member.revenue, all),
       money(member.before),
       percent(member.margin, member.revenue),
     ]);
@@ -40,7 +40,7 @@ function otherRows(others: readonly Growth[], all: number) {
   const [revenue, margin, before] = (['revenue', 'margin', 'before'] as const).map((figure) =>
     sum(others.map((other) => other[figure])),
   ) as [number, number, number];
-  const shown = [money(revenue), '', percent(revenue, all), change(revenue, before), money(before)];
+  const shown = [money(revenue), '', change(revenue, before), percent(revenue, all), money(before)];
   return [[`${others.length} others`, ...shown, percent(margin, revenue)]];
 }
 

@@ -1,16 +1,18 @@
-import type { Figures } from '../figures.ts';
+import type { Figures, Publication } from '../figures.ts';
 import { integer, moment, plural } from '../format.ts';
 import { html, name, type Content, type Html } from '../html.ts';
 import { sum } from '../months.ts';
 import { table } from '../table.ts';
 
+type Fact = readonly [label: string, Content];
+
 /** Where the figures come from: whoever doubts them can go back from here to the rows of the source. */
 export function lineage({ run }: Figures): Html {
-  const facts: readonly (readonly [label: string, Content])[] = [
+  const facts: readonly Fact[] = [
     ['Shows the sales database at', moment(run.moment)],
     ['Last found unchanged at', run.confirmedAt === null ? 'not compared since' : moment(run.confirmedAt)],
     ['Published at', run.publishedAt === null ? 'not known' : moment(run.publishedAt)],
-    ['Published by', run.publishedBy === null ? 'not known' : name(run.publishedBy)],
+    ...publicationFacts(run.publication),
     ['Run', run.runId],
     ['Built by', run.engine],
     ['Code and settings', html`<code>${run.codeHash.slice(0, 16)}</code>`],
@@ -43,4 +45,15 @@ export function lineage({ run }: Figures): Html {
       ]),
     )}
   </section>`;
+}
+
+/** Who is accountable for what people see, and whether a later run was taken back for it. */
+function publicationFacts(publication: Publication | undefined): Fact[] {
+  if (publication === undefined) return [];
+  const { action, by, reason } = publication;
+  return [
+    ['How', action === 'rollback' ? 'by going back to it from a later run' : 'as the newest run'],
+    ...(reason === null ? [] : [['Why', name(reason)] as const]),
+    ['By whom', by === null ? 'not known' : name(by)],
+  ];
 }

@@ -57,10 +57,11 @@ function customersTable(customers: Figures['sales']['outstanding']['customers'])
 }
 
 function countriesTable(countries: Figures['sales']['outstanding']['countries']): Html {
-  if (countries.length === 0) return html`<p>There are neither orders nor payments.</p>`;
+  const owing = countries.filter((row) => Math.round(row.outstanding) !== 0);
+  if (owing.length === 0) return html`<p>Nothing: everything is paid.</p>`;
   return table(
     'Outstanding by country, USD',
     [{ head: 'Country' }, ...owedColumns],
-    countries.map((row) => [name(row.name), money(row.outstanding), bar(row.outstanding, greatestOf(countries))]),
+    owing.map((row) => [name(row.name), money(row.outstanding), bar(row.outstanding, greatestOf(countries))]),
   );
 }
