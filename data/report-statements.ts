@@ -1,4 +1,5 @@
 /** What the report asks beyond the named queries: figures of a whole run, and growth over a window. Trino SQL, for Athena. */
+import { controlTotals } from './control-totals.ts';
 import { databases } from './star.ts';
 
 /** Where a run has its facts: its physical tables may be of an older version. Run ids must be checked before. */
@@ -10,13 +11,17 @@ export interface RunFacts {
 
 export const factNames = { orders: 'fact_orders', payments: 'fact_payments' } as const;
 
-/** One row, also of a run that is no longer live: revenue, margin, orders, customers, cancelled, payments. USD. */
+/**
+ * One row, also of a run that is no longer live: how many order lines it has, then revenue, margin, orders, customers,
+ * cancelled, payments. USD.
+ */
 export function totalsStatement({ runId, orders, payments }: RunFacts): string {
   const money = (sum: string) => `CAST(coalesce(${sum}, 0) AS decimal(18,2))`;
   const sold = "FILTER (WHERE order_status <> 'Cancelled')";
-  return `SELECT o.revenue, o.margin, o.orders, o.customers, o.cancelled, p.payments
+  return `SELECT o.line_count, o.revenue, o.margin, o.orders, o.customers, o.cancelled, p.payments
 FROM (
-  SELECT ${money(`sum(revenue) ${sold}`)} AS revenue,
+  SELECT count(*) AS line_count,
+    ${money(`sum(revenue) ${sold}`)} AS revenue,
     ${money(`sum(margin) ${sold}`)} AS margin,
     count(DISTINCT order_number) ${sold} AS orders,
     count(DISTINCT customer_key) ${sold} AS customers,
@@ -62,6 +67,12 @@ GROUP BY ${group}
 ORDER BY revenue DESC, name
 LIMIT ${most}`;
 }
+
+/** The source's own totals of a run's moment, checksums among them: table, measure, value. */
+export const sourceTotalsStatement = (runId: string): string => `SELECT table_name, measure, value
+FROM ${databases.runs}.${controlTotals.name}
+WHERE run_id = '${runId}'
+ORDER BY table_name, measure`;
 
 /** How the live run last became so: action, who asked for it, and why. Run ids must be checked before. */
 export const lastPublicationStatement = (runId: string): string => `SELECT action, "by", reason

@@ -72,7 +72,7 @@ function monthLabel(index: number, x: number, isFirst: boolean): Html {
 export function bar(value: number, greatest: number, before?: number): Html {
   const share = (of: number) => percentOf(greatest <= 0 ? 0 : (Math.max(0, of) / greatest) * 100);
   const mark =
-    before === undefined
+    before === undefined || before === 0
       ? undefined
       : html`<line class="mark" x1="${share(before)}" x2="${share(before)}" y1="0" y2="18" />`;
   return html`<svg class="row" width="100%" height="18" aria-hidden="true">

@@ -81,6 +81,8 @@ export interface Lineage {
   /** Of the code and the settings. */
   readonly codeHash: string;
   readonly source: readonly { readonly name: string; readonly rows: number }[];
+  /** What the source counted, summed and made checksums of, in the statement that read it; values as decimal text. */
+  readonly totals: readonly { readonly table: string; readonly measure: string; readonly value: string }[];
   readonly tables: readonly { readonly name: string; readonly rows: number; readonly fingerprint: string }[];
 }
 

@@ -3,6 +3,7 @@ import { html, type Html } from './html.ts';
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 3 });
 const cents = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const tenths = new Intl.NumberFormat('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const minus = (text: string): string => text.replace('-', '\u2212');
 
 /** `9,365,336` */
@@ -32,7 +33,7 @@ export function changeText(now: number, before: number): string {
   if (before <= 0) return 'new';
   const change = ((now - before) / before) * 100;
   if (Math.abs(change) < 0.05) return change > 0 ? '+<0.1%' : '\u2212<0.1%';
-  return `${change > 0 ? '+' : '\u2212'}${Math.abs(change).toFixed(1)}%`;
+  return `${change > 0 ? '+' : '\u2212'}${tenths.format(Math.abs(change))}%`;
 }
 
 /** With an arrow, so that it does not depend on colour. */

@@ -64,5 +64,5 @@ footer { margin-top: 3rem; padding-bottom: 2.5rem; border-top: 1px solid var(--r
   html { font-size: 10pt; } body { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   h2, h3, figcaption { break-after: avoid; } figure svg, tr, .answers > div, .tiles > div { break-inside: avoid; }
   .scroll { overflow: visible; } thead { display: table-header-group; }
-  summary { display: none; } details::details-content { content-visibility: visible; display: block; } }
+  details.figures summary { display: none; } details.figures::details-content { content-visibility: visible; display: block; } }
 `;

@@ -37,7 +37,14 @@ const tableCell = (cell: Content, kind: string, isHead: boolean): Html =>
 
 /** What a chart shows, in figures: folded on screen, open in print. */
 export const behind = (figures: Html): Html =>
-  html`<details>
+  html`<details class="figures">
     <summary>The figures of this chart as a table</summary>
     ${figures}
+  </details>`;
+
+/** What few readers want to see. */
+export const folded = (summary: string, content: Html): Html =>
+  html`<details>
+    <summary>${summary}</summary>
+    ${content}
   </details>`;

@@ -41,7 +41,7 @@ function otherRows(others: readonly Growth[], all: number) {
     sum(others.map((other) => other[figure])),
   ) as [number, number, number];
   const shown = [money(revenue), '', change(revenue, before), percent(revenue, all), money(before)];
-  return [[`${others.length} others`, ...shown, percent(margin, revenue)]];
+  return [[others.length === 1 ? '1 other' : `${others.length} others`, ...shown, percent(margin, revenue)]];
 }
 
 const nothing = html`<p>There are no orders yet.</p>`;

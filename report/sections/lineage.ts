@@ -1,8 +1,8 @@
 import type { Figures, Publication } from '../figures.ts';
-import { integer, moment, plural } from '../format.ts';
+import { decimal, integer, moment, plural } from '../format.ts';
 import { html, name, type Content, type Html } from '../html.ts';
 import { sum } from '../months.ts';
-import { table } from '../table.ts';
+import { folded, table } from '../table.ts';
 
 type Fact = readonly [label: string, Content];
 
@@ -34,6 +34,14 @@ export function lineage({ run }: Figures): Html {
       'Rows read from the source',
       [{ head: 'Table of the source' }, numberOf('Rows')],
       run.source.map(({ name: label, rows }) => [label, integer(rows)]),
+    )}
+    ${folded(
+      'Totals and checksums of the source, which the run was compared with',
+      table(
+        'Totals of the source',
+        [{ head: 'Table' }, { head: 'Total' }, numberOf('Value')],
+        run.totals.map(({ table: of, measure, value }) => [of, measure, decimal(value)]),
+      ),
     )}
     ${table(
       'Tables of the run',
