@@ -50,6 +50,7 @@ const dimensions = {
 } as const;
 
 export type GrowthDimension = keyof typeof dimensions;
+export const growthDimensions = Object.keys(dimensions) as GrowthDimension[];
 
 /** A row a member: its name, revenue and margin in the window, revenue before it; cancelled orders left out. */
 export function growthStatement(dimension: GrowthDimension, window: GrowthWindow, most: number): string {

@@ -1,11 +1,17 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
-/** Debian's, not one that a package downloads. */
-const executablePath = '/usr/bin/chromium';
+/** The system's own, not one that a package downloads: Debian's, or that of GitHub's machines. */
+const browsers = ['/usr/bin/chromium', '/usr/bin/google-chrome'];
+
+function installedBrowser(): string {
+  const found = browsers.find((file) => existsSync(file));
+  if (found === undefined) throw new Error(`there is none of ${browsers.join(', ')}: apt-get install chromium`);
+  return found;
+}
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -16,7 +22,8 @@ export const looks: Readonly<Record<Look, { readonly width: number; readonly col
   dark: { width: 1280, colorScheme: 'dark' },
 };
 
-export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath, args: ['--no-sandbox'] });
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: installedBrowser(), args: ['--no-sandbox'] });
 
 export interface Opened {
   readonly page: Page;

@@ -12,7 +12,10 @@ export async function answers(page: Page): Promise<Record<string, string>> {
   const pairs = await Promise.all(
     cards.map(async (card) => [await card.locator('dt').innerText(), await card.locator('dd').innerText()]),
   );
-  return Object.fromEntries(pairs.map(([question, answer]) => [question, masked(answer ?? '')])) as Record<string, string>;
+  return Object.fromEntries(pairs.map(([question, answer]) => [question, masked(answer ?? '')])) as Record<
+    string,
+    string
+  >;
 }
 
 /** Moments and runs differ from test to test. */
