@@ -38,7 +38,7 @@ async function write(file: string, document: string): Promise<void> {
 
 export const reportCommand: Command = {
   usage: [
-    ['report', 'the published figures as one HTML file, for people who open no notebook'],
+    ['report', 'the published figures as one HTML file, for people'],
     ['  --out FILE', 'where to (default report.html)'],
   ],
   run,
