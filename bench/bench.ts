@@ -8,6 +8,7 @@ import { growth } from './growth.ts';
 import { interpreter } from './interpreter.ts';
 import { movers } from './movers.ts';
 import { query } from './query.ts';
+import { report } from './report.ts';
 import { source } from './source.ts';
 import { spark } from './spark.ts';
 import { start } from './start.ts';
@@ -23,6 +24,7 @@ const benches: Readonly<Record<string, () => Promise<string>>> = {
   endpoint,
   cold,
   spark,
+  report,
 };
 
 const chosen = process.argv.slice(2);

@@ -47,7 +47,7 @@ function rows(who: string, statements: readonly StatementText[]): string[] {
     const only = Object.entries(Condition ?? {}).flatMap(([, keys]) =>
       Object.entries(keys).map(([key, values]) => `${key} ${list(values as string | string[]).join(', ')}`),
     );
-    return `| ${who} | ${code(list(Action))} | ${code(list(Resource).map(short))} | ${only.length > 0 ? code(only) : ''} |`;
+    return `| ${who} | ${code(list(Action))} | ${code(list(Resource).map(short).sort())} | ${only.length > 0 ? code(only) : ''} |`;
   });
 }
 

@@ -4,7 +4,7 @@ import type { Finding, RunFiles } from './lake.ts';
 /** Findings shown of each failed check; the rest stands in the lake. */
 const shownFindings = 3;
 
-function findingText({ subject, problem, actual, expected }: Finding): string {
+export function findingText({ subject, problem, actual, expected }: Finding): string {
   const words = [subject, problem].filter((part) => part !== null).join(': ');
   if (actual === null) return expected === null ? words : `${words}, expected ${thousands(expected)}`;
   if (expected === null) return `${words}, ${thousands(actual)}`;

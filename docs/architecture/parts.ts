@@ -31,7 +31,18 @@ export const parts: readonly Part[] = [
   { id: 'schedule', label: 'Schedule', group: 'starting', resources: ['Schedule8'], role: 'SchedulerRole' },
   { id: 'alerts', label: 'Topic of alerts', group: 'starting', resources: ['AlertsTopic'] },
   { id: 'uncaught', label: 'Rule: ended uncaught', group: 'starting', resources: ['UncaughtEnd'] },
-  { id: 'alarm', label: 'Alarm: not published', group: 'starting', resources: ['NotPublished', 'WorkflowPublished'] },
+  {
+    id: 'alarms',
+    label: 'Alarms: not published, held, slow',
+    group: 'starting',
+    resources: ['NotPublished', 'WorkflowPublished', 'Held', 'Slow'],
+  },
+  {
+    id: 'dashboard',
+    label: 'Dashboard, with alarms that only show: failed, nobody told',
+    group: 'people',
+    resources: ['Dashboard', 'Failed', 'NobodyTold'],
+  },
   {
     id: 'workflow',
     label: 'State machine',
@@ -57,7 +68,19 @@ export const parts: readonly Part[] = [
     role: 'SourceHealthServiceRole',
   },
   { id: 'job', label: 'Glue job', group: 'source', resources: ['EtlJob', 'EtlConnection'], role: 'EtlRole' },
-  { id: 'secret', label: 'Secret of etl_ro', group: 'source', resources: ['SourceReader'] },
+  {
+    id: 'secret',
+    label: 'Secrets of etl_ro and administrator',
+    group: 'source',
+    resources: ['SourceReader', 'SourceAdminRotation'],
+  },
+  {
+    id: 'rotation',
+    label: 'Function rotate-secret',
+    group: 'source',
+    resources: ['SourceRotation'],
+    role: 'SourceRotationServiceRole',
+  },
   {
     id: 'database',
     label: 'MySQL',
@@ -115,7 +138,10 @@ export const arrows: readonly Arrow[] = [
   { from: 'published', to: 'runs', label: 'of one run' },
   { from: 'runs', to: 'lake', label: 'files' },
   { from: 'uncaught', to: 'alerts', label: 'tells' },
-  { from: 'alarm', to: 'alerts', label: 'tells' },
+  { from: 'alarms', to: 'alerts', label: 'tells' },
+  { from: 'alarms', to: 'dashboard', label: 'shown by' },
+  { from: 'rotation', to: 'secret', label: 'renews', action: 'secretsmanager:PutSecretValue' },
+  { from: 'rotation', to: 'database', label: 'new passwords, TLS' },
 ];
 
 /** What holds the parts together, and is not drawn: how its type, or its logical id, begins. */

@@ -44,6 +44,10 @@ const here: Commands = {
   'npm start -- --json': [['run', '--json'], /"published": false,\n {2}"unchanged": true,/],
   'npm start -- --rehearse': [['run', '--extract', '--rehearse'], /\nRehearsed +\S+ has passed/],
   [`npx pipeline query "${query}"`]: [['query', query], /Germany/],
+  'npx pipeline report': [
+    ['report', '--out', path.join(folder, 'report.html')],
+    /\nReport +\S+, [0-9.]+ kB, of run \S+\n/,
+  ],
   'npx pipeline runs': [['runs'], runIdPattern],
   'npx pipeline messages --last': [['messages', '--last'], /\nno messages\n/],
   'npx pipeline doctor': [['doctor'], /\n {2}✔ Node\.js/],

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { memberStatement } from '../../../data/run-differences.ts';
+import {
+  growthDimensions,
+  growthStatement,
+  lastPublicationStatement,
+  sourceTotalsStatement,
+  totalsStatement,
+} from '../../../data/report-statements.ts';
 import { previousRunStatement, runListStatement } from '../../../data/run-list.ts';
 import { runsView } from '../../../data/runs-view.ts';
 import { databases, runTables, starTables } from '../../../data/star.ts';
@@ -80,6 +87,16 @@ export function describeQueries(trino: () => TrinoClient, source: Parameters<typ
       ['sales.runs', () => `SELECT * FROM ${databases.published}.${runsView.name} ORDER BY run_id`],
       ['the list of runs', () => runListStatement],
       ['the run before', () => previousRunStatement],
+      [
+        'totals of a run',
+        () => totalsStatement({ runId: String(runs[0]), orders: 'fact_orders', payments: 'fact_payments' }),
+      ],
+      ['totals of the source', () => sourceTotalsStatement(String(runs[0]))],
+      ['the last publication', () => lastPublicationStatement(String(runs[0]))],
+      ...growthDimensions.map((by): [string, () => string] => [
+        `growth by ${by}`,
+        () => growthStatement(by, window, 100),
+      ]),
       ['key figures', () => keyFigureStatement(String(runs[0]))],
       ['members that came and went', () => memberStatement(dimensions())],
       ...readmeQueries.map((sql): [string, () => string] => [`README: ${sql.slice(0, 40)}`, () => `${sql} ORDER BY 1`]),
@@ -95,6 +112,9 @@ export function describeQueries(trino: () => TrinoClient, source: Parameters<typ
     });
   });
 }
+
+/** Twelve months of the sample and the twelve before. */
+const window = { before: 20231201, first: 20241201, last: 20251131 };
 
 /** Marks what is compared: here not what the state machine sends. */
 const onlyThis = '/* both */ ';

@@ -1,0 +1,27 @@
+import { factNames, totalsStatement } from '../../data/report-statements.ts';
+import { databases, publishedName } from '../../data/star.ts';
+import type { Totals } from '../../report/figures.ts';
+import { runQuery } from '../athena.ts';
+import { CliError } from '../cli-error.ts';
+import type { Connection } from '../connect.ts';
+import type { Manifest, RunTable } from '../run/lake.ts';
+
+/**
+ * Of any run, from its own tables, whichever version they are of. Undefined: it is no longer whole, since retiring
+ * takes partitions first, and then its sums would be too small.
+ */
+export async function readTotals(connection: Connection, { runId, tables }: Manifest): Promise<Totals | undefined> {
+  const tableOf = (name: string): RunTable => {
+    const found = tables.find((table) => publishedName(table.name) === name);
+    if (found === undefined) throw new CliError(`run ${runId} has no table ${name}: its manifest does not name it`);
+    return found;
+  };
+  const orderLines = tableOf(factNames.orders);
+  const facts = { runId, orders: orderLines.name, payments: tableOf(factNames.payments).name };
+  const { rows } = await runQuery(connection, totalsStatement(facts), databases.published);
+  const [lines, revenue = 0, margin = 0, orders = 0, customers = 0, cancelled = 0, payments = 0] = (rows[0] ?? []).map(
+    Number,
+  );
+  if (lines !== orderLines.rows) return undefined;
+  return { revenue, margin, orders, customers, cancelled, payments };
+}
