@@ -15,6 +15,7 @@ const allowed: Record<string, string[]> = {
   workflows: ['workflows', 'data'],
   infra: ['infra', 'workflows', 'lambdas', 'glue-scripts', 'data'],
   local: ['local'],
+  notebooks: ['notebooks', 'cli/connect-local.ts', 'cli/target.ts'],
   cli: ['cli', 'data', 'local/start-local.ts', 'local/state-folder.ts'],
   verify: ['verify', 'cli', 'data'],
 };
