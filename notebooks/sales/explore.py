@@ -1,9 +1,9 @@
 """Top customers and products, narrowed down by line, country and year."""
 
 import ipywidgets
-from IPython.display import display
 
 from sales.charts import bars
+from sales.errors import Told
 from sales.page import heading, note, table
 from sales.published import answer, connect, live_run
 from sales.questions import narrowed, statement
@@ -37,17 +37,20 @@ def top(run):
     """Asks Athena anew for each choice; says so when a newer run was published meanwhile."""
     chosen = controls(run)
     connection = connect()
-    output = ipywidgets.Output()
+    answer_place = ipywidgets.HTML()
 
     def show(_change=None):
-        with output:
-            output.clear_output(wait=True)
-            display(*outcome(connection, run, {name: control.value for name, control in chosen.items()}))
+        values = {name: control.value for name, control in chosen.items()}
+        try:
+            shown = outcome(connection, run, values)
+        except Told as told:
+            shown = [note(str(told))]
+        answer_place.value = "".join(part.data for part in shown)
 
     for control in chosen.values():
         control.observe(show, "value")
     show()
-    return ipywidgets.VBox([ipywidgets.HBox(list(chosen.values()), layout={"flex_flow": "row wrap"}), output])
+    return ipywidgets.VBox([ipywidgets.HBox(list(chosen.values()), layout={"flex_flow": "row wrap"}), answer_place])
 
 
 def outcome(connection, run, chosen):

@@ -12,6 +12,8 @@ OUTLINES = Path(__file__).resolve().parents[2] / "node_modules" / "world-atlas" 
 
 # Area of the largest bubble, in square points.
 LARGEST = 1600
+# Where the map begins, degrees east: between Russia's end and Alaska.
+FARTHEST_WEST = -169.2
 # Bubbles that are named.
 NAMED = 6
 
@@ -42,11 +44,11 @@ def outlines():
 
 
 def unbroken(ring):
-    """Land on both sides of the date line goes on to the east: else it would be joined across the whole map."""
+    """Land beyond the date line, of Russia, goes on to the east: else it would be joined across the whole map."""
     longitudes = [longitude for longitude, _ in ring]
     if max(abs(one - next_one) for one, next_one in zip(longitudes, longitudes[1:])) < 180:
         return ring
-    return [(longitude + 360 if longitude < 0 else longitude, latitude) for longitude, latitude in ring]
+    return [(longitude + 360 if longitude < FARTHEST_WEST else longitude, latitude) for longitude, latitude in ring]
 
 
 def bubbles(frame, title, run):

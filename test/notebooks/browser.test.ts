@@ -117,7 +117,7 @@ withBrowser(`the notebook in a browser${lacks.length === 0 ? '' : ` (skipped: no
       'desktop-top',
     );
     await page.getByLabel('country').selectOption('Germany');
-    const table = page.locator('.widget-output .sales-figure table', { hasText: 'country Germany' });
+    const table = page.locator('.widget-html .sales-figure table', { hasText: 'country Germany' });
     await table.waitFor();
     const countries = await table.locator('tbody tr td:nth-child(3)').allInnerTexts();
     expect(countries.length).toBeGreaterThan(1);
