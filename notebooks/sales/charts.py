@@ -37,16 +37,19 @@ SETTINGS = {
 }
 
 
+# Before each function that draws: texts look at the settings when they are made.
+with_settings = matplotlib.rc_context(SETTINGS)
+
+
 def canvas(height_inches):
-    with matplotlib.rc_context(SETTINGS):
-        drawing = Figure(figsize=(WIDTH_INCHES, height_inches), layout="constrained")
-        return drawing, drawing.subplots()
+    drawing = Figure(figsize=(WIDTH_INCHES, height_inches), layout="constrained")
+    return drawing, drawing.subplots()
 
 
 def chart(drawing, title, summary, run):
     """The drawing as an image with a text for who can't see it."""
     file = io.BytesIO()
-    with matplotlib.rc_context(SETTINGS), warnings.catch_warnings():
+    with warnings.catch_warnings():
         # Only for measuring: the browser's fonts have them.
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         drawing.savefig(file, format="svg", metadata={"Date": None})
@@ -55,6 +58,7 @@ def chart(drawing, title, summary, run):
     return HTML(figure(f"Chart: {title}", f'<img alt="{alt}" src="data:image/svg+xml;base64,{source}">', run.origin))
 
 
+@with_settings
 def bars(frame, label, value, title, run):
     """The largest first; those below zero to the left, in another colour and with their sign."""
     names, values = shown(list(frame[label]), list(frame[value]))
@@ -83,16 +87,27 @@ def shown(names, values):
     return [*names[: MOST_BARS - 1], f"{len(rest)} others together"], [*values[: MOST_BARS - 1], sum(rest)]
 
 
+@with_settings
 def months(series, means, title, run):
     """Revenue by month as thin bars, the trend over them as a line."""
     drawing, axes = canvas(3.6)
     days = series.index.to_timestamp()
-    axes.bar(days, [float(amount) / 1000 for amount in series], width=22, color="#9ECAE1", edgecolor=BLUE, label="a month")
+    axes.bar(
+        days, [float(amount) / 1000 for amount in series], width=22, color="#9ECAE1", edgecolor=BLUE, label="a month"
+    )
     if len(means):
         ends = means.index.to_timestamp()
         axes.plot(ends, [float(mean) / 1000 for mean in means], color=VERMILION, linewidth=3, label="mean of a year")
         last = f"{float(means.iloc[-1]) / 1000:,.0f}"
-        axes.annotate(last, (ends[-1], float(means.iloc[-1]) / 1000), (6, 0), textcoords="offset points", va="center", color="#A04000", fontweight="bold")
+        axes.annotate(
+            last,
+            (ends[-1], float(means.iloc[-1]) / 1000),
+            (6, 0),
+            textcoords="offset points",
+            va="center",
+            color="#A04000",
+            fontweight="bold",
+        )
     axes.xaxis.set_major_locator(AutoDateLocator(maxticks=7))
     axes.set_ylabel("thousand USD")
     axes.yaxis.set_major_formatter(lambda amount, _: f"{amount:,.0f}")
@@ -104,6 +119,7 @@ def months(series, means, title, run):
     return chart(drawing, title, summary, run)
 
 
+@with_settings
 def seasons(shares, title, run):
     """100 is the mean month of a year."""
     names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

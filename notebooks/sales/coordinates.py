@@ -1,4 +1,4 @@
-"""Where a country's bubble is drawn: about its middle, or its capital; degrees north and east, by the name in the source."""
+"""Where a country is on the map: about its middle, or its capital; degrees north and east, by its name in the source."""
 
 COORDINATES = {
     "Argentina": (-35, -65),

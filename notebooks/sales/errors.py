@@ -26,4 +26,6 @@ class NotReached(Told):
 
 class StillChanging(Told):
     def __init__(self, attempts):
-        super().__init__(f"A newer run was published {attempts} times while this was read. Wait a minute, and run again.")
+        super().__init__(
+            f"A newer run was published {attempts} times while this was read. Wait a minute, and run again."
+        )

@@ -9,7 +9,10 @@ from sales.published import answer, connect, live_run
 from sales.questions import narrowed, statement
 from sales.summary import with_margin_percent
 
-QUESTIONS = {"customers": ("customers-by-revenue", "customer_name"), "products": ("products-by-revenue", "product_name")}
+QUESTIONS = {
+    "customers": ("customers-by-revenue", "customer_name"),
+    "products": ("products-by-revenue", "product_name"),
+}
 ALL = "all"
 FEWEST, MOST = 5, 20
 
@@ -28,7 +31,7 @@ def controls(run):
     }
     return {
         "what": ipywidgets.Dropdown(options=list(QUESTIONS), description="top"),
-        "number": ipywidgets.IntSlider(10, FEWEST, MOST, description="how many"),
+        "number": ipywidgets.IntSlider(10, FEWEST, MOST, description="how many", continuous_update=False),
         **{name: ipywidgets.Dropdown(options=choices(values), description=name) for name, values in offered.items()},
     }
 
@@ -37,7 +40,7 @@ def top(run):
     """Asks Athena anew for each choice; says so when a newer run was published meanwhile."""
     chosen = controls(run)
     connection = connect()
-    answer_place = ipywidgets.HTML()
+    place = ipywidgets.HTML()
 
     def show(_change=None):
         values = {name: control.value for name, control in chosen.items()}
@@ -45,12 +48,12 @@ def top(run):
             shown = outcome(connection, run, values)
         except Told as told:
             shown = [note(str(told))]
-        answer_place.value = "".join(part.data for part in shown)
+        place.value = "".join(part.data for part in shown)
 
     for control in chosen.values():
         control.observe(show, "value")
     show()
-    return ipywidgets.VBox([ipywidgets.HBox(list(chosen.values()), layout={"flex_flow": "row wrap"}), answer_place])
+    return ipywidgets.VBox([ipywidgets.HBox(list(chosen.values()), layout={"flex_flow": "row wrap"}), place])
 
 
 def outcome(connection, run, chosen):

@@ -32,7 +32,9 @@ def season(series):
 
     Empty with less than two whole years: one year can't tell a season from a trend.
     """
-    years = [year for year, months in series.groupby(series.index.year) if len(months) == MONTHS_OF_YEAR and sum(months)]
+    years = [
+        year for year, months in series.groupby(series.index.year) if len(months) == MONTHS_OF_YEAR and sum(months)
+    ]
     if len(years) < 2:
         return {}, years
     shares = {year: share_of_year(series[series.index.year == year]) for year in years}

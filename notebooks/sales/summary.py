@@ -45,7 +45,9 @@ def with_margin_percent(frame):
 
 def with_late_percent(frame):
     """Of what was shipped, how much after the day it was wanted."""
-    return frame.assign(late_percent=[percent(late, shipped) for late, shipped in zip(frame.shipped_late, frame.shipped)])
+    return frame.assign(
+        late_percent=[percent(late, shipped) for late, shipped in zip(frame.shipped_late, frame.shipped)]
+    )
 
 
 def months_table(series, means):

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from sales.charts import BLUE, GREY, canvas, chart
+from sales.charts import BLUE, GREY, canvas, chart, with_settings
 from sales.coordinates import COORDINATES
 from sales.page import note
 from sales.texts import short, whole
@@ -20,7 +20,7 @@ NAMED = 6
 
 def outlines():
     """
-    Rings of (longitude, latitude). TopoJSON keeps lines as whole numbers, each point as its difference from the one before.
+    Rings of (longitude, latitude). TopoJSON keeps whole numbers, each point as its difference from the one before.
 
     https://github.com/topojson/topojson-specification
     """
@@ -51,9 +51,12 @@ def unbroken(ring):
     return [(longitude + 360 if longitude < FARTHEST_WEST else longitude, latitude) for longitude, latitude in ring]
 
 
+@with_settings
 def bubbles(frame, title, run):
     """Revenue by country, as areas; the largest with their names. Countries that the map does not know are told."""
-    known = [(name, *COORDINATES[name], amount) for name, amount in zip(frame.country, frame.revenue) if name in COORDINATES]
+    known = [
+        (name, *COORDINATES[name], amount) for name, amount in zip(frame.country, frame.revenue) if name in COORDINATES
+    ]
     drawing, axes = canvas(3.9)
     for ring in outlines() if OUTLINES.exists() else []:
         axes.fill(*zip(*ring), facecolor="#E6E6E6", edgecolor="#B0B0B0", linewidth=0.4)

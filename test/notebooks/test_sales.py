@@ -36,7 +36,9 @@ class Questions(unittest.TestCase):
 
 class Seasons(unittest.TestCase):
     def test_a_month_without_sales_is_zero(self):
-        frame = DataFrame([(2024, 1, Decimal(5)), (2024, 3, Decimal(7))], columns=["year", "month", "revenue"], dtype=object)
+        frame = DataFrame(
+            [(2024, 1, Decimal(5)), (2024, 3, Decimal(7))], columns=["year", "month", "revenue"], dtype=object
+        )
         self.assertEqual(list(by_month(frame)), [5, 0, 7])
 
     def test_the_month_of_the_source_is_not_over(self):
@@ -76,7 +78,9 @@ class Texts(unittest.TestCase):
 
 class Figures(unittest.TestCase):
     def test_percent(self):
-        self.assertEqual((percent(Decimal("0.25"), 100), percent(1, 3), percent(1, 0)), (Decimal("0.3"), Decimal("33.3"), None))
+        self.assertEqual(
+            (percent(Decimal("0.25"), 100), percent(1, 3), percent(1, 0)), (Decimal("0.3"), Decimal("33.3"), None)
+        )
 
     def test_what_is_left_over_is_one_bar(self):
         names, values = shown([str(number) for number in range(14)], [1] * 14)
@@ -94,7 +98,10 @@ class Figures(unittest.TestCase):
         self.assertLess(max(steps), 30)
 
     def test_countries_that_the_map_does_not_know_are_told(self):
-        self.assertIn("Not on the map, but in the table: Atlantis &lt;b&gt;.", missing(DataFrame({"country": ["USA", "Atlantis <b>"]})).data)
+        self.assertIn(
+            "Not on the map, but in the table: Atlantis &lt;b&gt;.",
+            missing(DataFrame({"country": ["USA", "Atlantis <b>"]})).data,
+        )
 
     def test_the_origin(self):
         run = Published("20261122T030000Z-1a2b3c4d", "2026-11-22 03:00:01", None, None, {})
