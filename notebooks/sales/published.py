@@ -1,5 +1,6 @@
 """The published star, asked through Athena: every answer of one run."""
 
+import logging
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from sales.questions import ASKED, statement
 DATABASE = "sales"
 # Of analysts: infra/names.ts.
 WORK_GROUP = "sales-analysts"
+
+# What it logs it raises as well, and the reader is told that: no traceback beside it.
+logging.getLogger("pyathena").addHandler(logging.NullHandler())
 
 LIVE = "SELECT run_id, moment, warned, waived FROM runs WHERE is_live"
 POINTER = "SELECT run_id FROM current_run"
