@@ -14,7 +14,7 @@ QUESTIONS = {
     "products": ("products-by-revenue", "product_name"),
 }
 ALL = "all"
-FEWEST, MOST = 5, 20
+NUMBERS = [10, 5, 20]
 
 
 def choices(values):
@@ -31,7 +31,7 @@ def controls(run):
     }
     return {
         "what": ipywidgets.Dropdown(options=list(QUESTIONS), description="top"),
-        "number": ipywidgets.IntSlider(10, FEWEST, MOST, description="how many", continuous_update=False),
+        "number": ipywidgets.Dropdown(options=NUMBERS, description="how many"),
         **{name: ipywidgets.Dropdown(options=choices(values), description=name) for name, values in offered.items()},
     }
 
