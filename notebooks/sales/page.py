@@ -8,7 +8,7 @@ from sales.texts import cell, number
 
 # JupyterLab sets all cells of a table to the right, by a rule that goes before ours unless ours is important.
 STYLE = """<style>
-.sales-figure { overflow-x: auto; margin: 0 0 1em; max-width: 46rem; }
+.sales-figure { overflow-x: auto; margin: 0 0 1em; max-width: 60rem; }
 .sales-figure table { border-collapse: collapse; margin: 0; font-size: 0.95em; }
 .sales-figure caption { text-align: start; font-weight: bold; padding: 0.3em 0; color: inherit; }
 .sales-figure table :is(th, td) { padding: 0.2em 0.7em; text-align: left !important; white-space: normal; }
@@ -17,7 +17,7 @@ STYLE = """<style>
 .sales-figure table .sales-number {
   text-align: right !important; white-space: nowrap; font-variant-numeric: tabular-nums;
 }
-.sales-figure img { display: block; width: 100%; min-width: 30rem; background: white; }
+.sales-figure img { display: block; width: 100%; min-width: 30rem; max-width: 46rem; background: white; }
 .sales-figure p, .sales-note { margin: 0.3em 0; max-width: 46rem; }
 @media print { .sales-figure { overflow: visible; break-inside: avoid; } }
 </style>"""

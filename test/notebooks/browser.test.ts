@@ -50,6 +50,7 @@ async function runAll(page: Page): Promise<void> {
 async function look(page: Page, part: string, name: string): Promise<void> {
   // JupyterLab keeps the cell in view that was clicked last.
   await page.locator('.jp-Notebook .jp-MarkdownOutput').getByText(part).first().click();
+  await page.mouse.wheel(0, 600);
   await page.waitForTimeout(500);
   const pictures = process.env['NOTEBOOK_SCREENSHOTS'];
   if (pictures) await page.screenshot({ path: path.join(pictures, `${name}.png`) });
@@ -125,6 +126,7 @@ withBrowser(`the notebook in a browser${lacks.length === 0 ? '' : ` (skipped: no
     ['phone', 390, 844],
   ])('has nothing in what it shows that axe calls serious: %s', async (name, width, height) => {
     await page.setViewportSize({ width, height });
+    if (await page.locator('.jp-FileBrowser').isVisible()) await page.keyboard.press('Control+b');
     for (const part of [
       'Where: sales by country',
       'When: months, trend and season',
