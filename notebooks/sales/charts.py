@@ -108,7 +108,7 @@ def months(series, means, title, run):
             color="#A04000",
             fontweight="bold",
         )
-    axes.xaxis.set_major_locator(AutoDateLocator(maxticks=7))
+    axes.xaxis.set_major_locator(AutoDateLocator(minticks=2, maxticks=9))
     axes.set_ylabel("thousand USD")
     axes.yaxis.set_major_formatter(lambda amount, _: f"{amount:,.0f}")
     axes.legend(loc="upper left", frameon=False, ncols=2)

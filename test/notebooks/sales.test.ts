@@ -15,6 +15,6 @@ check(
       env: { PYTHONPATH: notebooks, PYTHONDONTWRITEBYTECODE: '1' },
     });
     // unittest reports on standard error; a run of no tests would pass as well.
-    expect({ code, complaint }).toEqual({ code: 0, complaint: expect.stringMatching(/Ran 14 tests in .*\n\nOK\n$/s) });
+    expect({ code, complaint }).toEqual({ code: 0, complaint: expect.stringMatching(/Ran 15 tests in .*\n\nOK\n$/s) });
   },
 );

@@ -1,11 +1,12 @@
 """What the notebook's modules work out, by hand-made cases."""
 
 import unittest
+import warnings
 from decimal import Decimal
 
 from pandas import DataFrame, period_range
 
-from sales.charts import shown
+from sales.charts import months, shown
 from sales.published import Published
 from sales.questions import narrowed, quoted
 from sales.seasons import by_month, finished, season, trend
@@ -102,6 +103,14 @@ class Figures(unittest.TestCase):
             "Not on the map, but in the table: Atlantis &lt;b&gt;.",
             missing(DataFrame({"country": ["USA", "Atlantis <b>"]})).data,
         )
+
+    def test_months_are_drawn_without_a_warning_however_many_there_are(self):
+        run = Published("r", "m", None, None, {})
+        for number in (1, 2, 12, 18, 24, 36, 48, 120, 300):
+            series = monthly("2003-01", *([5] * number))
+            with warnings.catch_warnings():
+                warnings.simplefilter("error")
+                self.assertIn(f"{number} months; the largest is", months(series, trend(series), "T", run).data)
 
     def test_the_origin(self):
         run = Published("20261122T030000Z-1a2b3c4d", "2026-11-22 03:00:01", None, None, {})
