@@ -1,4 +1,4 @@
-"""Where a country is on the map: about its middle, or its capital; degrees north and east, by its name in the source."""
+"""Where a country is on the map: its middle, or its capital; degrees north and east, by its name in the source."""
 
 COORDINATES = {
     "Argentina": (-35, -65),

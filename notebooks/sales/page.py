@@ -11,7 +11,10 @@ STYLE = """<style>
 .sales-figure { overflow-x: auto; margin: 0 0 1em; max-width: 60rem; }
 .sales-figure table { border-collapse: collapse; margin: 0; font-size: 0.95em; }
 .sales-figure caption { text-align: start; font-weight: bold; padding: 0.3em 0; color: inherit; }
-.sales-figure table :is(th, td) { padding: 0.2em 0.7em; text-align: left !important; white-space: normal; }
+.sales-figure table :is(th, td) {
+  padding: 0.2em 0.7em; text-align: left !important; line-height: 1.4;
+  white-space: normal;
+}
 .sales-figure bdi { display: inline-block; max-width: 16rem; overflow-wrap: break-word; }
 .sales-figure table th { vertical-align: bottom; }
 .sales-figure table .sales-number {

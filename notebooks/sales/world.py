@@ -75,7 +75,8 @@ def bubbles(frame, title, run):
 def name_largest(axes, known):
     """In a sea: those of western Europe in the Atlantic, others to the east. A name moves down until there is room."""
     taken = []
-    for name, latitude, longitude, _ in known:
+    # From north to south: then their lines don't cross.
+    for name, latitude, longitude, _ in sorted(known, key=lambda place: -place[1]):
         to_west = -15 < longitude < 20 and latitude > 35
         beside = -22 if to_west else longitude + 13
         place = latitude
