@@ -18,6 +18,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, Load>>>> = {
     runs: async () => (await import('./commands/runs.ts')).runsCommand,
     diff: async () => (await import('./commands/diff.ts')).diffCommand,
     query: async () => (await import('./commands/query.ts')).queryCommand,
+    queries: async () => (await import('./commands/queries.ts')).queriesCommand,
     report: async () => (await import('./commands/report.ts')).reportCommand,
     logs: async () => (await import('./commands/logs.ts')).logsCommand,
     messages: async () => (await import('./commands/messages.ts')).messagesCommand,

@@ -11,6 +11,7 @@ import { encryptionKey } from './constructs/encryption.ts';
 import { EtlJob } from './constructs/etl-job.ts';
 import { nodeFunction } from './constructs/functions.ts';
 import { Lake } from './constructs/lake.ts';
+import { NamedQueries } from './constructs/named-queries.ts';
 import { Network } from './constructs/network.ts';
 import { People } from './constructs/people.ts';
 import { retireRuns, runGuard } from './constructs/run-functions.ts';
@@ -38,6 +39,7 @@ export class PipelineStack extends Stack {
     const { job, codeHash } = new EtlJob(this, 'Etl', { config, lake, key, network, source });
     const crawler = new Crawler(this, 'Crawler', lake, key);
     const workGroups = new WorkGroups(this, 'Athena', config, results, key);
+    new NamedQueries(this, 'Queries', workGroups.analysts);
     const alerts = new Alerts(this, 'Alerts', config, key).topic;
     const sourceHealth = this.sourceHealth(config, network, source);
     const functions = {

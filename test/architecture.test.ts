@@ -16,6 +16,7 @@ const allowed: Record<string, string[]> = {
   infra: ['infra', 'workflows', 'lambdas', 'glue-scripts', 'data'],
   local: ['local'],
   report: ['report', 'data'],
+  notebooks: ['notebooks', 'cli/connect-local.ts', 'cli/target.ts'],
   cli: ['cli', 'data', 'report', 'local/start-local.ts', 'local/state-folder.ts'],
   verify: ['verify', 'cli', 'data'],
 };

@@ -107,7 +107,12 @@ export const parts: readonly Part[] = [
     group: 'storing',
     resources: ['Catalogpublished', 'CatalogRunsView'],
   },
-  { id: 'questions', label: 'Athena, workgroup of analysts', group: 'storing', resources: ['AthenaAnalysts'] },
+  {
+    id: 'questions',
+    label: 'Athena, workgroup of analysts, with saved queries',
+    group: 'storing',
+    resources: ['AthenaAnalysts', 'Queries'],
+  },
 ];
 
 export const arrows: readonly Arrow[] = [

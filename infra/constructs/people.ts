@@ -60,6 +60,7 @@ export class People extends Construct {
     const folders = [...versions.map((table) => `runs/${table}/`), ...lakeTables.map(({ folder }) => folder)];
     return [
       ...this.queries(workGroups.analysts, results, resultFolders.analysts),
+      this.namedQueries(workGroups.analysts),
       ...this.catalog([databases.published, databases.runs]),
       { actions: ['s3:GetObject'], resources: folders.map((folder) => lake.arnForObjects(`${folder}*`)) },
       {
@@ -79,6 +80,7 @@ export class People extends Construct {
       ...this.executions(props.stateMachine),
       ...this.queries(workGroups.pipeline, results, resultFolders.pipeline),
       ...this.queries(workGroups.analysts, results, resultFolders.analysts),
+      this.namedQueries(workGroups.analysts),
       ...this.catalog([databases.published, databases.runs, databases.crawled]),
       { actions: ['s3:GetObject'], resources: [lake.arnForObjects('*')] },
       { actions: ['s3:ListBucket'], resources: [lake.bucketArn] },
@@ -151,6 +153,13 @@ export class People extends Construct {
       },
       { actions: ['s3:GetBucketLocation', 's3:ListBucketMultipartUploads'], resources: [results.bucketArn] },
     ];
+  }
+
+  private namedQueries(workGroup: string): Statement {
+    return {
+      actions: ['athena:BatchGetNamedQuery', 'athena:GetNamedQuery', 'athena:ListNamedQueries'],
+      resources: [Stack.of(this).formatArn({ service: 'athena', resource: `workgroup/${workGroup}` })],
+    };
   }
 
   /** The names of all databases can't be kept from who may list some: Glue filters nothing. */

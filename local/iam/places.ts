@@ -1,4 +1,5 @@
 import type { Stack } from '../assembly/stack.ts';
+import { namedQueries } from '../services/athena/named-queries.ts';
 import { ExecutionStore } from '../services/athena/executions/execution-store.ts';
 import type { Context, Need } from './request.ts';
 
@@ -9,6 +10,8 @@ export interface Places {
   arn(service: string, resource: string): string;
   /** The workgroup in which a query was started; undefined when there is no such query. */
   workGroupOfQuery(id: string | undefined): string | undefined;
+  /** The workgroup that a named query is of; undefined when there is no such query. */
+  workGroupOfNamedQuery(id: string): string | undefined;
   /** Of a secret by its name, its ARN, or its ARN without the ending. */
   secretArn(secretId: string): string;
   /** Use of the key that a bucket's objects are encrypted with, through S3; nothing when S3 has its own. */
@@ -41,6 +44,7 @@ export function createPlaces({ stack, account, region, stateFolder }: PlacesOf):
       if (queries.get(id) === undefined) queries.set(id, stored.peek(id)?.WorkGroup);
       return queries.get(id);
     },
+    workGroupOfNamedQuery: (id) => namedQueries({ stack }).find(({ NamedQueryId }) => NamedQueryId === id)?.WorkGroup,
     secretArn: (secretId) => {
       const secrets = stack.resources('AWS::SecretsManager::Secret').map(({ ref }) => ref);
       return secrets.find((secret) => [secret, ...shorter(secret)].includes(secretId)) ?? secretId;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { namedQueries } from '../../data/queries/index.ts';
 import { existingSource } from './existing-source.ts';
 import { ofType, only, readable, synthesized, synthesizedAsIs } from './synthesized.ts';
 
@@ -144,6 +145,24 @@ test('the workgroups enforce their settings, and keep answers apart', () => {
     workGroup('sales', 'results'),
     workGroup('sales-analysts', 'analysts'),
   ]);
+});
+
+test('the questions of data/queries/ are saved for analysts, as they are', () => {
+  const saved = ofType(template, 'AWS::Athena::NamedQuery').map(({ Properties }) => Properties);
+  expect(saved).toEqual(
+    namedQueries().map(({ name, title, description, sql }) => ({
+      Name: name,
+      Description: `${title}: ${description}`,
+      Database: 'sales',
+      QueryString: sql,
+      WorkGroup: '{AthenaAnalysts}',
+    })),
+  );
+  expect(saved.length).toBeGreaterThanOrEqual(18);
+  // https://docs.aws.amazon.com/athena/latest/APIReference/API_CreateNamedQuery.html
+  expect(
+    saved.filter(({ Name, Description }) => String(Name).length > 128 || String(Description).length > 1024),
+  ).toEqual([]);
 });
 
 test('what lands is gone after a day', () => {

@@ -26,10 +26,11 @@ const onCatalog = (action: string): Row => ({
   ],
 });
 
-/** A named query is in a workgroup; by its id alone it is not known in which. */
+/** Of named queries: the workgroup of each, which its id alone does not tell. */
 const onNamedQueries = (action: string): Row => ({
   page: reference('amazonathena'),
-  needs: (_, places) => [need(`athena:${action}`, workGroup(places, '*'))],
+  needs: ({ NamedQueryId, NamedQueryIds = [NamedQueryId ?? ''] }: NamedQueriesInput, places) =>
+    NamedQueryIds.map((id) => need(`athena:${action}`, workGroup(places, places.workGroupOfNamedQuery(id) ?? '*'))),
 });
 
 export const athena: Rows = {
@@ -74,6 +75,11 @@ export const athena: Rows = {
   },
   StopQueryExecution: onQuery('StopQueryExecution'),
 };
+
+interface NamedQueriesInput {
+  readonly NamedQueryId?: string;
+  readonly NamedQueryIds?: readonly string[];
+}
 
 interface StartInput {
   readonly WorkGroup?: string;

@@ -40,6 +40,44 @@ describe('the named queries over the published sample', () => {
     },
   );
 
+  it('of all years agree with the facts', async () => {
+    const [all = '', cancelled = ''] = ['', " WHERE order_status = 'Cancelled'"].map(
+      (where) => `SELECT sum(revenue) FROM fact_orders${where}`,
+    );
+    const [ordered, lost] = [await cents(all), await cents(cancelled)];
+    expect(lost).toBeGreaterThan(0);
+    for (const [name, revenue] of [
+      ['sales-by-country', 3],
+      ['sales-by-product-line', 2],
+      ['sales-by-rep', 5],
+      ['offices-by-revenue', 5],
+      ['payments-against-orders', 1],
+    ] as const)
+      expect([name, sum(await rowsOf(name), revenue)]).toEqual([name, ordered - lost]);
+    for (const [name, column] of [
+      ['sales-by-country', 5],
+      ['sales-by-product-line', 4],
+    ] as const)
+      expect([name, sum(await rowsOf(name), column)]).toEqual([name, lost]);
+    expect(sum(await rowsOf('orders-by-status'), 2)).toBe(ordered);
+    const paid = await cents('SELECT sum(amount) FROM fact_payments');
+    expect(sum(await rowsOf('payments-against-orders'), 2)).toBe(paid);
+    expect(sum(await rowsOf('payments-against-orders'), 3)).toBe(ordered - lost - paid);
+  });
+
+  it('count orders, not lines', async () => {
+    const count = async (where: string) =>
+      Number((await pipeline.query(`SELECT count(DISTINCT order_number) FROM fact_orders WHERE ${where}`))[0]?.[0]) *
+      100;
+    expect(sum(await rowsOf('orders-by-status'), 1)).toBe(await count('true'));
+    const lateness = await rowsOf('orders-by-lateness');
+    const kept = "order_status <> 'Cancelled'";
+    expect(sum(lateness, 1)).toBe(await count(kept));
+    expect(sum(lateness, 2)).toBe(await count(`${kept} AND shipped_date_key > 0`));
+    expect(sum(lateness, 3)).toBe(await count(`${kept} AND shipped_date_key > required_date_key`));
+    expect(sum(lateness, 4)).toBe(await count(`${kept} AND shipped_date_key = -1`));
+  });
+
   it('agree with the facts', async () => {
     const notCancelled = "FROM fact_orders WHERE order_status <> 'Cancelled'";
     expect(sum(await rowsOf('revenue-by-month'), 2)).toBe(await cents(`SELECT sum(revenue) ${notCancelled}`));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { namedQueries } from '../../../data/queries/index.ts';
 import { memberStatement } from '../../../data/run-differences.ts';
 import {
   growthDimensions,
@@ -100,6 +101,7 @@ export function describeQueries(trino: () => TrinoClient, source: Parameters<typ
       ['key figures', () => keyFigureStatement(String(runs[0]))],
       ['members that came and went', () => memberStatement(dimensions())],
       ...readmeQueries.map((sql): [string, () => string] => [`README: ${sql.slice(0, 40)}`, () => `${sql} ORDER BY 1`]),
+      ...namedQueries().map(({ name, sql }): [string, () => string] => [`data/queries/${name}.sql`, () => sql]),
       ...golden.map(({ what, sql }): [string, () => string] => [what, () => sql]),
     ])('%s', async (_, statement) => {
       await shadow.pairs();

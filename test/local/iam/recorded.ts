@@ -119,6 +119,7 @@ async function operate({ aws }: LocalPipeline): Promise<void> {
     'SHOW TABLES IN sales_crawled',
   ]);
   await useAthena(operator, aws.outputs['AnalystWorkGroupName']!, ['SELECT count(*) FROM fact_orders']);
+  await useNamedQueries(operator, aws.outputs['AnalystWorkGroupName']!);
 }
 
 type Person = Awaited<ReturnType<typeof assume>>;
@@ -161,6 +162,14 @@ async function analyse({ aws }: LocalPipeline): Promise<void> {
     'SELECT count(*) FROM sales_runs.fact_orders',
     'SELECT run_id, state FROM runs',
   ]);
+  await useNamedQueries(analyst, aws.outputs['AnalystWorkGroupName']!);
+}
+
+async function useNamedQueries(person: Person, WorkGroup: string) {
+  const athena = new Athena(person);
+  const { NamedQueryIds = [] } = await athena.listNamedQueries({ WorkGroup });
+  await athena.getNamedQuery({ NamedQueryId: NamedQueryIds[0] });
+  await athena.batchGetNamedQuery({ NamedQueryIds });
 }
 
 async function useAthena(person: Person, WorkGroup: string, queries: readonly string[]) {

@@ -1,0 +1,170 @@
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { createConnection } from 'mysql2/promise';
+import { thousands } from '../../cli/format.ts';
+import { hasRealDump, openPipeline, ownDump, realDump, type LocalPipeline } from '../end-to-end/local-pipeline.ts';
+import { temporaryFolder } from '../local/harness.ts';
+import { hasModule } from '../local/python.ts';
+import { evilStatements } from './evil-source.ts';
+import { chartsIn, execute, readNotebook, shownBy, tablesIn } from './notebook.ts';
+import { sourceFigures } from './source-figures.ts';
+
+// A kernel of Python starts, and draws: seconds on a busy machine.
+jest.setTimeout(600_000);
+
+const committed = path.resolve(import.meta.dirname, '../../notebooks/sales_analysis.ipynb');
+
+const hasNotebook = hasModule('nbclient') && hasModule('matplotlib') && hasModule('pyathena');
+const withNotebook = hasNotebook ? describe : describe.skip;
+const unless = hasNotebook ? '' : ' (skipped: notebooks/requirements.txt is not in the Python on PATH)';
+
+const home = temporaryFolder();
+afterAll(() => home.remove());
+
+it('the committed notebook has no answers in it', () => {
+  const { cells } = readNotebook(committed);
+  expect(cells.filter(({ cell_type }) => cell_type === 'code').length).toBeGreaterThan(10);
+  expect(cells.flatMap(({ outputs = [] }) => outputs)).toEqual([]);
+});
+
+/** Numbers as the notebook writes them; years and numbers of things stay as they are. */
+const asShown = (cell: string | number | null, column: number): string =>
+  cell === null ? '' : column === 0 || /^(19|20)\d\d$/.test(String(cell)) ? String(cell) : thousands(String(cell));
+
+async function fromSource({ aws }: LocalPipeline, sql: string): Promise<string[][]> {
+  const { port, schema, administrator } = await aws.source;
+  const connection = await createConnection({
+    host: '127.0.0.1',
+    port,
+    database: schema,
+    ...administrator,
+    charset: 'utf8mb4',
+    rowsAsArray: true,
+    supportBigNumbers: true,
+    decimalNumbers: false,
+  });
+  try {
+    const [rows] = await connection.query(sql);
+    return (rows as unknown as (string | number | null)[][]).map((row) => row.map(asShown));
+  } finally {
+    await connection.end();
+  }
+}
+
+/** Of the real sample database, counted by hand: what the notebook shows besides. */
+const golden: Readonly<Record<string, string[][]>> = {
+  'All years': [
+    ['revenue, USD', '9,365,336.43'],
+    ['margin at current cost, USD', '3,731,511.97'],
+    ['margin, % of revenue', '39.8'],
+    ['orders', '320'],
+    ['cancelled, USD, in none of the above', '238,854.18'],
+    ['paid, USD', '8,853,839.23'],
+    ['outstanding, USD', '511,497.20'],
+  ],
+  'Orders by status, cancelled ones included': [
+    ['Shipped', '303', '8,865,094.64'],
+    ['Cancelled', '6', '238,854.18'],
+    ['In Process', '6', '135,271.52'],
+    ['On Hold', '4', '169,575.61'],
+    ['Resolved', '4', '134,235.88'],
+    ['Disputed', '3', '61,158.78'],
+  ],
+};
+
+const sources = [
+  ['our own sample', ownDump, {}],
+  ...(hasRealDump ? [['the real sample database', realDump, golden] as const] : []),
+] as const;
+
+describe.each(sources)(`the notebook over %s${unless}`, (_what, file, byHand) => {
+  let pipeline: LocalPipeline;
+  let html = '';
+  beforeAll(async () => {
+    if (!hasNotebook) return;
+    pipeline = await openPipeline({ kind: 'dump', file });
+    expect(await pipeline.execute()).toMatchObject({ status: 'SUCCEEDED' });
+    html = shownBy(await execute(pipeline, home.path));
+  }, 300_000);
+  afterAll(() => pipeline?.close());
+  const check = hasNotebook ? it : it.skip;
+  const named = (tables: Record<string, string[][]>) =>
+    Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name.replace(/^Season:.*/, 'Season'), rows]));
+
+  check('has every number as the source has it', async () => {
+    const expected: Record<string, string[][]> = {};
+    for (const [caption, sql] of Object.entries(sourceFigures)) expected[caption] = await fromSource(pipeline, sql);
+    const shown = named(tablesIn(html));
+    expect(Object.keys(shown).sort()).toEqual(Object.keys(sourceFigures).sort());
+    for (const caption of Object.keys(expected))
+      expect([caption, shown[caption]]).toEqual([caption, expected[caption]]);
+  });
+
+  check('and as they were counted by hand', () => {
+    expect(named(tablesIn(html))).toMatchObject(byHand);
+  });
+
+  check('has the same numbers in its charts', () => {
+    const lines = tablesIn(html)['Sales by product line'] ?? [];
+    const rounded = (text = '') => thousands(Number(text.replaceAll(',', '')).toFixed(0));
+    const texts = chartsIn(html)['Revenue by product line, USD'];
+    expect(texts).toEqual(expect.arrayContaining(lines.flatMap(([line = '', , revenue]) => [line, rounded(revenue)])));
+    expect(Object.keys(chartsIn(html))).toHaveLength(12);
+  });
+
+  check('says under each figure of which run and moment it is', async () => {
+    const [[runId, moment] = []] = await pipeline.query('SELECT run_id, moment FROM runs WHERE is_live');
+    const origin = `Run ${runId}, the source as of ${moment?.slice(0, 19)} UTC`;
+    const figures = [...html.matchAll(/<div class="sales-figure".*?<p>(.*?)<\/p><\/div>/gs)].map(([, said]) => said);
+    expect(figures.length).toBeGreaterThan(20);
+    expect([...new Set(figures)]).toEqual([origin]);
+    expect(html).toContain(`Run ${runId} is still the published one.`);
+  });
+});
+
+withNotebook(`the notebook over nothing${unless}`, () => {
+  it('says kindly that nothing is published, and how to mend it', async () => {
+    const pipeline = await openPipeline({ kind: 'dump', file: ownDump });
+    try {
+      await expect(execute(pipeline, home.path)).rejects.toThrow(/Nothing is published yet/);
+      const [first] = readNotebook(path.join(home.path, 'executed.ipynb')).cells.flatMap(({ outputs = [] }) => outputs);
+      expect(first).toMatchObject({
+        output_type: 'error',
+        ename: 'NothingPublished',
+        traceback: [
+          'Nothing is published yet, so there are no figures to show. A first run publishes them:\n' +
+            'npm start (or npx pipeline run), then here: Run > Run All Cells.',
+        ],
+      });
+    } finally {
+      await pipeline.close();
+    }
+  });
+});
+
+const knownTags = 'bdi caption div img p strong style table tbody td th thead tr'.split(' ');
+
+withNotebook(`names that look like something else${unless}`, () => {
+  it('come out as text, in tables and charts', async () => {
+    const { statements, names } = evilStatements();
+    const pipeline = await openPipeline({
+      kind: 'statements',
+      cacheKey: 'notebook-evil',
+      statements: () => statements,
+    });
+    try {
+      expect(await pipeline.execute()).toMatchObject({ status: 'SUCCEEDED' });
+      const html = shownBy(await execute(pipeline, home.path));
+      const customers = tablesIn(html)['Customers by revenue, the twenty largest']?.map(([, name]) => name);
+      expect(customers?.slice(0, names.length)).toEqual(names);
+      const tags = new Set([...html.matchAll(/<([a-z]+)/g)].map(([, tag = '']) => tag));
+      expect([...tags].sort()).toEqual(knownTags);
+      expect(html.match(/<img /g)).toHaveLength(Object.keys(chartsIn(html)).length);
+      const charts = chartsIn(html)['The largest customers by revenue, USD'];
+      const short = names.map((name) => ([...name].length > 28 ? `${[...name].slice(0, 27).join('')}…` : name));
+      expect(charts).toEqual(expect.arrayContaining(short));
+    } finally {
+      await pipeline.close();
+    }
+  });
+});
