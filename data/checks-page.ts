@@ -25,12 +25,17 @@ export function checksPage(): string {
   return `${head}| check | level |\n| --- | --- |\n${overview.join('\n')}\n\n${all.map(section).join('\n')}`;
 }
 
+/** Limits of columns (`dim_customers.state`) are declared with them. */
+function placeOf(thresholds: Readonly<Record<string, number>>): string {
+  return Object.keys(thresholds).some((name) => name.includes('.')) ? 'data/star.ts' : 'data/checks/thresholds.ts';
+}
+
 function section({ check, level, description, remedy, thresholds = {} }: Check): string {
   const limits = Object.entries(thresholds).map(([name, value]) => `\`${name}\` ${value}`);
   const lines = [
     `- Level: ${level}`,
     `- What to do: ${remedy}`,
-    ...(limits.length > 0 ? [`- Limits (\`data/checks/thresholds.ts\`): ${limits.join(', ')}`] : []),
+    ...(limits.length > 0 ? [`- Limits (\`${placeOf(thresholds)}\`): ${limits.join(', ')}`] : []),
     `- Faults that show it: ${shownBy(check)}`,
   ];
   return `## ${check}\n\n${description}\n\n${lines.join('\n')}\n`;

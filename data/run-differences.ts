@@ -1,17 +1,12 @@
 /** What differs between two runs beyond rows and sums: the members of the dimensions that came and went. */
 import { databases, publishedName, starTables } from './star.ts';
 
-/** By what people know a member: natural columns that say nothing about a natural person, at most `mostTold`. */
-export const toldColumns: Readonly<Record<string, readonly string[]>> = {
-  dim_customers: ['customer_number', 'customer_name'],
-  dim_products: ['product_code', 'product_name'],
-  dim_employees: ['employee_number', 'job_title'],
-  dim_offices: ['office_code', 'city'],
-  dim_locations: ['city', 'state', 'postal_code', 'country'],
-  dim_dates: ['date'],
-};
-
 export const mostTold = 4;
+
+/** By what people know a member, as data/star.ts declares it. */
+export const toldColumns: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  starTables.filter(({ kind }) => kind === 'dimension').map(({ name, told = [] }) => [publishedName(name), told]),
+);
 
 /** Members that are shown of those that came, and of those that went. */
 const examples = 5;

@@ -1,7 +1,13 @@
 /** The runs as operators list them: the view `runs`, and how big each run is. */
+import { keyFigures } from './key-figures.ts';
 import { databases } from './star.ts';
 
-/** What is listed of a run, by the names of its readers; the newest run first. */
+/** The key figures that are listed of a run: its sums, since its rows are listed anyhow. */
+export const runListFigures: readonly string[] = keyFigures
+  .filter(({ measure }) => measure !== 'rows')
+  .map(({ column }) => column);
+
+/** What is listed of a run before its key figures, by the names of its readers; the newest run first. */
 export const runListColumns = {
   runId: 'r.run_id',
   moment: 'r.moment',
@@ -9,8 +15,6 @@ export const runListColumns = {
   publishedAt: 'r.published_at',
   confirmedAt: 'r.confirmed_at',
   rows: 'r.rows',
-  revenue: 'r.revenue',
-  payments: 'r.payments',
   checks: 'r.checks',
   failed: 'r.failed',
   warned: 'r.warned',
@@ -18,8 +22,10 @@ export const runListColumns = {
   bytes: 's.bytes',
 } as const;
 
+const listed = [...Object.values(runListColumns), ...runListFigures.map((name) => `r.${name}`)];
+
 /** Elements are numbered from 0, which is left out: `sequence(1, 0)`, of an empty array, would count down. */
-export const runListStatement = `SELECT ${Object.values(runListColumns).join(', ')}
+export const runListStatement = `SELECT ${listed.join(', ')}
 FROM ${databases.published}.runs AS r
 LEFT JOIN (
   SELECT m.runid, sum(m.tables[n.i].bytes) AS bytes

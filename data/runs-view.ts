@@ -1,4 +1,5 @@
 /** `sales.runs`: what became of each run, for analysts and BI tools. */
+import { figureDescription, figureType, keyFigures, type KeyFigure } from './key-figures.ts';
 import { databases } from './star.ts';
 
 const { runs, published } = databases;
@@ -11,6 +12,20 @@ const utc = (moment: string) => `CAST(from_iso8601_timestamp(${moment}) AS times
 
 /** `i` numbers the elements of an array, once 0 is left out. From 0, since `sequence(1, 0)`, of an empty one, counts down. */
 const elements = (array: string) => `UNNEST(sequence(0, cardinality(${array}))) AS n (i)`;
+
+/** A key figure of each run, from its manifest. */
+function figure({ column: name, starTable, measure, ...rest }: KeyFigure): string {
+  const type = figureType({ column: name, starTable, measure, ...rest });
+  const value = measure === 'rows' ? 'row_count' : `CAST(element_at(sums, '${measure}') AS ${type})`;
+  return `sum(${value}) FILTER (WHERE star_table = '${starTable}') AS ${name}`;
+}
+
+/** The sum of decimals is a wider decimal. */
+function shownFigure(keyFigure: KeyFigure): string {
+  const name = keyFigure.column;
+  const type = figureType(keyFigure);
+  return type === 'bigint' ? `f.${name}` : `CAST(f.${name} AS ${type}) AS ${name}`;
+}
 
 /**
  * Trino's SQL, in the part of it that DuckDB reads alike: an array of rows is not unnested (Trino would give a column a
@@ -29,9 +44,7 @@ WITH star AS (
 figures AS (
   SELECT runid,
     sum(row_count) FILTER (WHERE star_table <> 'control_totals') AS row_count,
-    sum(row_count) FILTER (WHERE star_table = 'fact_orders') AS order_lines,
-    sum(CAST(element_at(sums, 'revenue') AS decimal(18,2))) FILTER (WHERE star_table = 'fact_orders') AS revenue,
-    sum(CAST(element_at(sums, 'amount') AS decimal(18,2))) FILTER (WHERE star_table = 'fact_payments') AS payments
+    ${keyFigures.map(figure).join(',\n    ')}
   FROM star
   GROUP BY runid
 ),
@@ -112,9 +125,7 @@ SELECT m.runid AS run_id,
   ${utc('l.published_at')} AS published_at,
   coalesce(l.times_published, 0) AS times_published,
   f.row_count AS rows,
-  f.order_lines,
-  CAST(f.revenue AS decimal(18,2)) AS revenue,
-  CAST(f.payments AS decimal(18,2)) AS payments,
+  ${keyFigures.map((keyFigure) => `${shownFigure(keyFigure)},`).join('\n  ')}
   ${utc('a.auditedat')} AS audited_at,
   a.total AS checks,
   v.failed,
@@ -151,9 +162,7 @@ export const runsView = {
     column('published_at', 'timestamp', 'When it went live for the first time, UTC; NULL: never'),
     column('times_published', 'bigint', 'How often it went live, by publish or rollback'),
     column('rows', 'bigint', 'Rows of all tables of the star'),
-    column('order_lines', 'bigint', 'Rows of fact_orders'),
-    column('revenue', 'decimal(18,2)', 'Sum of fact_orders.revenue, USD'),
-    column('payments', 'decimal(18,2)', 'Sum of fact_payments.amount, USD'),
+    ...keyFigures.map((keyFigure) => column(keyFigure.column, figureType(keyFigure), figureDescription(keyFigure))),
     column('audited_at', 'timestamp', 'When its last audit ended, UTC; NULL: not audited'),
     column('checks', 'bigint', 'How many checks the audit had'),
     column('failed', 'string', 'Checks that failed and are not waived, by name; NULL: none'),

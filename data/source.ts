@@ -13,6 +13,8 @@ export interface SourceColumn {
   readonly description: string;
   /** About a natural person: not read unless the setting `personalData` is `include`. */
   readonly personal?: true;
+  /** Tells who a natural person is, and is read all the same: the dictionary marks it and has no examples. */
+  readonly identifying?: true;
   /** Declared, so that a change is noticed, but never read: no star table needs it. */
   readonly unused?: true;
 }
@@ -88,8 +90,8 @@ export const sourceTables: readonly SourceTable[] = [
     primaryKey: ['employeeNumber'],
     columns: [
       { name: 'employeeNumber', type: 'int', nullable: false, description: 'Number of the employee' },
-      { name: 'lastName', type: 'varchar(50)', nullable: false, description: 'Family name' },
-      { name: 'firstName', type: 'varchar(50)', nullable: false, description: 'Given name' },
+      { name: 'lastName', type: 'varchar(50)', nullable: false, identifying: true, description: 'Family name' },
+      { name: 'firstName', type: 'varchar(50)', nullable: false, identifying: true, description: 'Given name' },
       { name: 'extension', type: 'varchar(10)', nullable: false, personal: true, description: 'Telephone extension' },
       { name: 'email', type: 'varchar(100)', nullable: false, personal: true, description: 'E-mail address' },
       { name: 'officeCode', type: 'varchar(10)', nullable: false, description: 'Office the employee works in' },
@@ -172,7 +174,13 @@ export const sourceTables: readonly SourceTable[] = [
     primaryKey: ['customerNumber', 'checkNumber'],
     columns: [
       { name: 'customerNumber', type: 'int', nullable: false, description: 'Customer who paid' },
-      { name: 'checkNumber', type: 'varchar(50)', nullable: false, description: 'Number of the check' },
+      {
+        name: 'checkNumber',
+        type: 'varchar(50)',
+        nullable: false,
+        identifying: true,
+        description: 'Number of the check',
+      },
       { name: 'paymentDate', type: 'date', nullable: false, description: 'Day it was paid' },
       { name: 'amount', type: 'decimal(10,2)', nullable: false, description: 'Amount, USD' },
     ],

@@ -6,6 +6,7 @@ import type { Cloud, Credentials } from './cloud.ts';
 import type { JobEngine } from './engines/job-engine.ts';
 import type { MysqlServer } from './engines/mysql/mysql-server.ts';
 import type { SourceSpec } from './engines/mysql/source-spec.ts';
+import type { Stack } from './assembly/stack.ts';
 import { createAuthorizer, type Authorizer } from './iam/authorizer.ts';
 import type { AccessRequest } from './iam/request.ts';
 import { createDispatch, type Dispatch } from './services/dispatch.ts';
@@ -75,7 +76,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalAws> {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    const source = await startSource(options, state.folder, options.log ?? (() => undefined));
+    const source = await startSource(options, state.folder, (address) => sourceSchema(stackOf(assembly, address)));
     undo.push(() => source.server.then((server) => server.stop()).catch(() => undefined));
     return await compose(options, assembly, state, source, undo, stopAll);
   } catch (error) {
@@ -93,7 +94,7 @@ async function compose(
   stop: () => Promise<void>,
 ): Promise<LocalAws> {
   const { account, region } = assembly;
-  const stack = readStack(assembly.folder, { account, region, source: source.address });
+  const stack = stackOf(assembly, source.address);
   const ownBuckets = stack.resources('AWS::S3::Bucket').map(({ ref }) => ref);
   const bucketFolder = createBucketFolders(state.folder, [...ownBuckets, ...assetBuckets(assembly)]);
   await publishAssets(assembly, bucketFolder);
@@ -126,6 +127,17 @@ async function compose(
     source: source.server,
     stop,
   };
+}
+
+function stackOf({ folder, account, region }: Assembly, source: StartedSource['address']): Stack {
+  return readStack(folder, { account, region, source });
+}
+
+/** The schema that the stack's job reads; undefined of a stack without one. */
+function sourceSchema(stack: Stack): string | undefined {
+  const [job] = stack.resources('AWS::Glue::Job');
+  const settings = job?.properties['DefaultArguments'] as Readonly<Record<string, string>> | undefined;
+  return settings?.['--source_schema'];
 }
 
 type Environment = Pick<Cloud, 'region' | 'account' | 'stateFolder' | 'stack' | 'bucketFolder' | 'source'>;

@@ -13,14 +13,19 @@ export interface StartedSource {
   readonly server: Promise<MysqlServer>;
 }
 
-/** Starts the source beside everything else. Without one, whoever needs it is told. */
+/**
+ * Starts the source beside everything else. Without one, whoever needs it is told.
+ * @param schemaAt the schema that is read, of a stack whose source listens at the address
+ */
 export async function startSource(
-  { source, binaryLog }: Pick<LocalOptions, 'source' | 'binaryLog'>,
+  { source, binaryLog, log = () => undefined }: Pick<LocalOptions, 'source' | 'binaryLog' | 'log'>,
   stateFolder: string,
-  log: (line: string) => void,
+  schemaAt: (address: StartedSource['address']) => string | undefined,
 ): Promise<StartedSource> {
   const address = await addressOf(source);
-  const server = source === undefined ? noSource() : start({ source, binaryLog, stateFolder, port: address.port, log });
+  const { port } = address;
+  const server =
+    source === undefined ? noSource() : start({ source, schema: schemaAt(address), binaryLog, stateFolder, port, log });
   server.catch(() => undefined); // Told to whoever waits for it.
   return { address, server };
 }

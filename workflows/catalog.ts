@@ -1,11 +1,14 @@
 /** What the declared tables look like in the catalog. */
-import { publishedName, runTables, starTables } from '../data/star.ts';
+import { publishedName, runTables, starTables, type StarColumn } from '../data/star.ts';
 import { pointer } from './contract.ts';
 
 export interface CatalogColumn {
   readonly Name: string;
   readonly Type: string;
 }
+
+/** Glue takes no longer comment: https://docs.aws.amazon.com/glue/latest/webapi/API_Column.html */
+const longestComment = 255;
 
 export interface DeclaredTable {
   readonly name: string;
@@ -21,6 +24,7 @@ export function declaredTables(personalData: 'exclude' | 'include'): DeclaredTab
 }
 
 export interface RegisteredTable extends DeclaredTable {
+  readonly columns: readonly (CatalogColumn & { readonly Comment: string })[];
   /** Columns that runs with personal data have left in the table, and this one has not: `phone string`. */
   readonly personal: readonly string[];
 }
@@ -31,8 +35,23 @@ export function registeredTables(personalData: 'exclude' | 'include'): Registere
   return declaredTables(personalData).map((table) => {
     const declared = new Set(table.columns.map(({ Name }) => Name));
     const others = (whole.get(table.name) ?? []).filter(({ Name }) => !declared.has(Name));
-    return { ...table, personal: others.map(({ Name, Type }) => `${Name} ${Type}`) };
+    return {
+      ...table,
+      columns: table.columns.map((column) => ({ ...column, Comment: commentOf(table.name, column.Name) })),
+      personal: others.map(({ Name, Type }) => `${Name} ${Type}`),
+    };
   });
+}
+
+/** What the dictionary says of a column: `Credit limit, USD`. Throws for a text that Glue would refuse. */
+function commentOf(table: string, column: string): string {
+  const declared = runTables('include').find(({ name }) => name === table);
+  const found: StarColumn | undefined = declared?.columns.find(({ name }) => name === column);
+  const comment = [found?.description, found?.unit].filter((part) => part !== undefined).join(', ');
+  if (comment.length <= longestComment) return comment;
+  throw new Error(
+    `${table}.${column}: description and unit have ${comment.length} characters; Glue takes ${longestComment}: shorten them in data/star.ts.`,
+  );
 }
 
 export interface DeclaredView {

@@ -1,4 +1,5 @@
 import type { ExecutionListItem, SFN } from '@aws-sdk/client-sfn';
+import { runListFigures } from '../../data/run-list.ts';
 import type { Connection } from '../connect.ts';
 import { assigned } from '../run/variables.ts';
 import type { RunRow } from './run-list.ts';
@@ -27,8 +28,7 @@ const none = {
   publishedAt: null,
   confirmedAt: null,
   rows: null,
-  revenue: null,
-  payments: null,
+  figures: Object.fromEntries(runListFigures.map((name) => [name, null])),
   bytes: null,
   checks: null,
   failed: null,

@@ -1,3 +1,4 @@
+import { runListFigures } from '../../data/run-list.ts';
 import { bytes, plural, thousands } from '../format.ts';
 import { renderTable } from '../table.ts';
 import type { RunRow } from './run-list.ts';
@@ -29,8 +30,7 @@ const columns = [
   { name: 'run' },
   { name: 'moment of the source' },
   { name: 'rows', type: 'bigint' },
-  { name: 'revenue', type: 'decimal' },
-  { name: 'payments', type: 'decimal' },
+  ...runListFigures.map((name) => ({ name, type: 'decimal' })),
   { name: 'checks' },
   { name: 'state' },
   { name: 'size', type: 'decimal' },
@@ -43,12 +43,13 @@ function stateText({ state, error, confirmedAt }: RunRow): string {
   return confirmedAt === null ? state : `${state}\nconfirmed ${momentText(confirmedAt)}`;
 }
 
+const figureText = (figure: string | null = null): string | null => (figure === null ? null : thousands(figure));
+
 const cells = (row: RunRow): (string | null)[] => [
   row.runId ?? row.execution,
   row.moment === null ? null : momentText(row.moment),
   row.rows === null ? null : thousands(String(row.rows)),
-  row.revenue === null ? null : thousands(row.revenue),
-  row.payments === null ? null : thousands(row.payments),
+  ...runListFigures.map((name) => figureText(row.figures[name])),
   checksText(row),
   stateText(row),
   row.bytes === null ? null : bytes(row.bytes),

@@ -1,11 +1,11 @@
-import { runListColumns, runListStatement } from '../../data/run-list.ts';
+import { runListColumns, runListFigures, runListStatement } from '../../data/run-list.ts';
 import { databases } from '../../data/star.ts';
 import { runQuery } from '../athena.ts';
 import type { Connection } from '../connect.ts';
 import { pointer } from '../run/published-run.ts';
 import { executionsWithoutRun } from './executions.ts';
 
-/** A run, or an execution that did not get as far as landing one. Money is decimal text, moments are ISO 8601 in UTC. */
+/** A run, or an execution that did not get as far as landing one. Figures are decimal text, moments are ISO 8601 in UTC. */
 export interface RunRow {
   readonly runId: string | null;
   /** Of the run, as the view `runs` has it; of an execution without one `failed`, `aborted`, `running`, `skipped` ... */
@@ -16,8 +16,8 @@ export interface RunRow {
   /** When the source was last found to be still as the run shows it. */
   readonly confirmedAt: string | null;
   readonly rows: number | null;
-  readonly revenue: string | null;
-  readonly payments: string | null;
+  /** By the names of data/key-figures.ts; null of an execution without a run. */
+  readonly figures: Readonly<Record<string, string | null>>;
   readonly bytes: number | null;
   readonly checks: number | null;
   /** Names of checks, separated by a comma; null: none. */
@@ -43,8 +43,10 @@ function landedRun(cells: readonly (string | null)[]): RunRow {
     keyof typeof runListColumns,
     string | null
   >;
+  const figures = runListFigures.map((name, index) => [name, cells[names.length + index] ?? null] as const);
   return {
     ...cell,
+    figures: Object.fromEntries(figures),
     state: cell.state ?? '',
     live: cell.state === 'live',
     moment: iso(cell.moment),

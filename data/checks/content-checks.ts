@@ -23,7 +23,8 @@ export function contentChecks(tables: readonly RunTable[]): Check[] {
     {
       check: 'missing-values',
       level: 'fail',
-      description: 'A column has no value in more rows than data/checks/thresholds.ts allows, members 0 and -1 apart.',
+      description:
+        'A column has no value in more rows than data/star.ts allows (`mostMissing`), members 0 and -1 apart.',
       remedy: 'Look at the expression or join that the column comes from; the source has a value for each row.',
       thresholds: allowedMissing,
       sql: union(tables.flatMap(missingValues)),
@@ -31,9 +32,8 @@ export function contentChecks(tables: readonly RunTable[]): Check[] {
     {
       check: 'unknown-members',
       level: 'fail',
-      description: 'More references than data/checks/thresholds.ts allows point to the unknown member.',
-      remedy:
-        'Look for the members in the source. Raise the share in data/checks/thresholds.ts only where the business says so.',
+      description: 'More references than data/star.ts allows (`mostUnknown`) point to the unknown member.',
+      remedy: 'Look for the members in the source. Raise the share in data/star.ts only where the business says so.',
       thresholds: allowedUnknown,
       sql: union(starTables.flatMap(unknownMembers)),
     },

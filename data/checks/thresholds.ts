@@ -1,3 +1,5 @@
+import { starTables, type StarColumn } from '../star.ts';
+
 /** Limits that a check's SQL names as `{{mostAgeHours}}`; `docs/checks.md` lists them beside their checks. */
 export const thresholds = {
   /** How old a snapshot may be when it is audited. */
@@ -10,32 +12,22 @@ export const thresholds = {
   mostJumpPercent: 50,
 } as const;
 
-/**
- * The most that may be unknown (member 0), in percent of a table's rows; references not named here may never be.
- * A customer may have no sales representative, and then the fact knows no representative and no office.
- */
-export const allowedUnknown: Readonly<Record<string, number>> = {
-  'dim_customers.sales_rep_key': 50,
-  'dim_employees.manager_key': 25,
-  'fact_orders.sales_rep_key': 25,
-  'fact_orders.office_key': 25,
-  'fact_payments.sales_rep_key': 25,
-  'fact_payments.office_key': 25,
-};
+/** The most that may be unknown (member 0), in percent of a table's rows; references not named here may never be. */
+export const allowedUnknown = declaredShares(({ mostUnknown }) => mostUnknown);
 
 /** The most that may be NULL, in percent of a table's rows; columns not named here always have a value. */
-export const allowedMissing: Readonly<Record<string, number>> = {
-  'dim_customers.address_line2': 100,
-  'dim_customers.state': 100,
-  'dim_customers.postal_code': 50,
-  'dim_customers.credit_limit': 50,
-  'dim_products.product_line_description': 50,
-  'dim_offices.state': 100,
-  'dim_offices.postal_code': 50,
-  'dim_offices.address_line2': 100,
-  'dim_locations.state': 100,
-  'dim_locations.postal_code': 50,
-};
+export const allowedMissing = declaredShares(({ mostMissing }) => mostMissing);
+
+/** By `dim_customers.state`. */
+function declaredShares(shareOf: (column: StarColumn) => number | undefined): Readonly<Record<string, number>> {
+  const declared = starTables.flatMap((table) =>
+    table.columns.flatMap((column) => {
+      const share = shareOf(column);
+      return share === undefined ? [] : [[`${table.name}.${column.name}`, share] as const];
+    }),
+  );
+  return Object.fromEntries(declared);
+}
 
 /** The text with the value of each threshold that it names. Throws for a name that is not declared. */
 export function withThresholds(text: string): {

@@ -1,4 +1,4 @@
-import { databases } from '../star.ts';
+import { databases, starTables } from '../star.ts';
 import { serviceError, type Fault, type NamedFault } from './fault.ts';
 
 /** The secret of the source with some members changed; `undefined` leaves a member out. */
@@ -16,8 +16,10 @@ interface Described {
   readonly StorageDescriptor?: { readonly Columns?: readonly { readonly Name: string; readonly Type: string }[] };
 }
 
-const retypedTable = 'fact_orders';
-const retypedColumn = 'quantity';
+/** The first measure of the first fact. */
+const fact = starTables.find(({ kind }) => kind === 'fact');
+const retypedTable = fact?.name;
+const retypedColumn = fact?.columns.find(({ unit }) => unit !== undefined)?.name;
 
 /** A table or partition as if the crawler had found text where numbers are. */
 function retyped<T extends Described>(described: T): T {
@@ -68,7 +70,7 @@ export const serviceFaults: Readonly<Record<string, NamedFault>> = {
     },
   },
   'crawler-retyped': {
-    description: 'The crawler succeeds, but found text where the pieces of an order line are numbers.',
+    description: 'The crawler succeeds, but found text where the first measure of a fact is a number.',
     faults: {
       'glue:GetTable': retypedAnswer('Table'),
       'glue:GetPartition': retypedAnswer('Partition'),

@@ -14,6 +14,7 @@ from star_schema.connection import connection_properties, server_state, session_
 from star_schema.declarations import Declarations, read_declarations, written_columns
 from star_schema.errors import RunAlreadyComplete
 from star_schema.extraction import SourceTotals, land, landed_rows, read_totals
+from star_schema.log import log, log_run
 from star_schema.models import naming_model, star_table
 from star_schema.plan import Plan, plan_for
 from star_schema.run_files import RunTable, write_table
@@ -39,6 +40,7 @@ def run(spark: SparkSession, arguments: Arguments) -> None:
     declared = read_declarations()
     storage = Storage(spark, arguments.lake_bucket)
     landing = f"landing/{arguments.run_id}/"
+    log_run(arguments.run_id)
     log(f"Run {arguments.run_id}, personal data: {arguments.personal_data}")
     refuse_complete_run(storage, arguments.run_id)
     try:
@@ -66,7 +68,7 @@ def delete_landing(storage: Storage, landing: str) -> None:
     try:
         storage.delete(landing)
     except Exception as error:
-        log(f"{landing} was not deleted: {error}")
+        log(f"{landing} was not deleted: {error}", "WARN")
 
 
 def build(spark: SparkSession, arguments: Arguments, declared: Declarations, storage: Storage, landing: str) -> dict:
@@ -184,8 +186,4 @@ def timed(seconds: dict[str, float], step: str) -> Iterator[None]:
     start = time.monotonic()
     yield
     seconds[step] = round(time.monotonic() - start, 3)
-    log(f"{step}: {seconds[step]} s")
-
-
-def log(line: str) -> None:
-    print(line, flush=True)
+    log(f"{step}: {seconds[step]} s", step=step, seconds=seconds[step])

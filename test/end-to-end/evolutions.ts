@@ -60,7 +60,8 @@ function addColumns(folder: string): void {
 }
 
 function retypeQuantity(folder: string, table: string): void {
-  replace(folder, star, "name: 'quantity', type: 'int'", "name: 'quantity', type: 'bigint'");
+  const quantity = "name: 'quantity',\n        type: 'int'";
+  replace(folder, star, quantity, quantity.replace("'int'", "'bigint'"));
   replace(folder, modelOf(table), 'CAST(quantity AS int)', 'CAST(quantity AS bigint)');
 }
 

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { sparkEngine } from '../../local/engines/spark/spark-engine.ts';
 import { golden } from './golden.ts';
 import { lakeEntries, openRun } from './lake.ts';
-import { scriptFile } from './job-cloud.ts';
+import { messagesIn, scriptFile } from './job-cloud.ts';
 import { startSourceAndCloud, type SourceAndCloud } from './spark-source.ts';
 
 const runId = '20261122T030000Z-1a2b3c4d';
@@ -155,7 +155,7 @@ describe('the Glue script fails by name', () => {
     expect(outcome).toMatch(message);
     const name = outcome.split(':')[0] ?? '';
     const { errors } = JSON.parse(projectFile(declarations)) as { errors: Record<string, string> };
-    expect(aws.log).toContain(`What to do: ${errors[name]}`);
+    expect(messagesIn(aws.log)).toContain(`What to do: ${errors[name]}`);
     expect(lakeEntries(aws.lake).filter((entry) => !entry.startsWith('runs/'))).toEqual([]);
   });
 
@@ -168,7 +168,7 @@ describe('the Glue script fails by name', () => {
       {
         ...aws.request({ '--run_id': runId }, stop.signal),
         log: (line) => {
-          if (!line.startsWith('Source ')) return;
+          if (!messagesIn([line]).some((message) => message.startsWith('Source '))) return;
           folder = /sales-spark-\w+/.exec(processesOf(runId).join())?.[0] ?? folder;
           stop.abort();
         },
@@ -186,7 +186,11 @@ describe('the Glue script fails by name', () => {
       'java',
       /^The script ended in the middle \(1\)\. Last lines of its log: .* \| Spark's Java ended with code -9/,
     ],
-    ['Python', 'python', /^The script ended in the middle \(SIGKILL\)\. Last lines of its log: .* \| land: [\d.]+ s/],
+    [
+      'Python',
+      'python',
+      /^The script ended in the middle \(SIGKILL\)\. Last lines of its log: .* \| \{.*"message": "land: [\d.]+ s"/,
+    ],
   ])(
     'a %s that is killed while tables are written: fails, has no manifest, and the same run can run again',
     async (_, program, message) => {
@@ -196,7 +200,7 @@ describe('the Glue script fails by name', () => {
         {
           ...aws.request({ '--run_id': runId }),
           log: (line) => {
-            if (line.startsWith('land: ')) kill(runId, program);
+            if (messagesIn([line]).some((message) => message.startsWith('land: '))) kill(runId, program);
           },
         },
         aws.cloud,

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { runIdOf } from '../../lambdas/shared/run-id.ts';
 import { auditQueries } from '../../data/checks/index.ts';
-import { declaredTables } from '../../workflows/catalog.ts';
+import { registeredTables } from '../../workflows/catalog.ts';
 import type { Json, JsonObject } from '../../local/services/states/interpreter/types.ts';
 import { executionArn } from './definition.ts';
 
@@ -17,7 +17,7 @@ export const checks = auditQueries('exclude');
 
 /** Columns by table. */
 export const tables = new Map<string, Json>(
-  declaredTables('exclude').map(({ name, columns }) => [name, columns.map((column) => ({ ...column }))]),
+  registeredTables('exclude').map(({ name, columns }) => [name, columns.map((column) => ({ ...column }))]),
 );
 
 /** Where the source was when the runs were made that are there already. */

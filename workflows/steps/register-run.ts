@@ -19,7 +19,7 @@ import { callAws } from '../tasks.ts';
 
 /**
  * Registers this run in the catalog, for each table: the table is created when it is missing, extended by new
- * columns, never otherwise altered; then this run's partition is added.
+ * columns, given the declared comments, never otherwise altered; then this run's partition is added.
  */
 export function registerRun(scope: Construct, { lake, personalData }: WorkflowParts, onFailure: IChainable) {
   return Map.jsonata(scope, 'RegisterRun', {
@@ -42,17 +42,14 @@ function registerTable(scope: Construct, bucket: string): IChainable {
     .next(
       Choice.jsonata(scope, 'AreColumnsAsDeclared?')
         .when(Condition.jsonata(jsonata('$count($states.input.altered) > 0')), tableRetyped(scope))
-        .when(
-          Condition.jsonata(jsonata('$count($states.input.added) > 0')),
-          extendTable(scope, bucket).next(registerPartition),
-        )
+        .when(Condition.jsonata(jsonata('$states.input.outdated')), extendTable(scope, bucket).next(registerPartition))
         .otherwise(registerPartition),
     );
 }
 
 /**
- * `added`: declared columns that the table lacks; `altered`: columns of the table that are not declared so. Personal
- * columns stay in it when the setting leaves them out, and are NULL in such a run.
+ * `altered`: columns of the table that are not declared so; `outdated`: it lacks a declared column, or has another
+ * comment. Personal columns stay in it when the setting leaves them out, and are NULL in such a run.
  * New columns come last, wherever they are declared: older partitions are matched with the table by position.
  */
 function readTable(scope: Construct) {
@@ -61,6 +58,9 @@ function readTable(scope: Construct) {
     '$declared := $states.input.columns;',
     "$signatures := $append($declared.(Name & ' ' & Type), $states.input.personal);",
     '$added := [$declared[$not(Name in $existing.Name)]];',
+    "$kept := [$existing.{'Name': Name, 'Type': Type, 'Comment': Comment}];",
+    '$commented := [$kept.($name := Name; $merge([$, $declared[Name = $name]]))];',
+    '$columns := [$append($commented, $added)];',
   ];
   return callAws(
     scope,
@@ -71,13 +71,13 @@ function readTable(scope: Construct) {
     {
       assign: {
         table: jsonata('$states.input'),
-        columns: jsonataLines('(', ...compared, "  [$append($existing.{'Name': Name, 'Type': Type}, $added)]", ')'),
+        columns: jsonataLines('(', ...compared, '  $columns', ')'),
       },
       outputs: jsonataLines(
         '(',
         ...compared,
         "  $altered := [$existing[$not((Name & ' ' & Type) in $signatures)].(Name & ' ' & Type)];",
-        "  {'added': $added, 'altered': $altered}",
+        "  {'altered': $altered, 'outdated': $string($columns) != $string($kept)}",
         ')',
       ),
     },

@@ -2,9 +2,10 @@ import { MysqlError, saysDiskFull } from './mysql-error.ts';
 import { runCommand } from './run-command.ts';
 import type { ServerProcess } from './server-process.ts';
 import type { ServerProgram } from './server-program.ts';
-import { defaultSchema } from './source-spec.ts';
 
 export interface Dump {
+  /** The schema that it is of; its tables go there when it names none. */
+  readonly schema: string;
   /** For messages: the file's path, or what generated it. */
   readonly label: string;
   /** The text from its beginning, in pieces; may be called twice. */
@@ -31,11 +32,11 @@ export async function loadDump(
   let { code, complaint } = await load([]);
   if (code !== 0 && /^ERROR (1046|1049) /m.test(complaint)) {
     // It neither makes nor chooses a database: give it ours.
-    const create = ['-e', `CREATE DATABASE IF NOT EXISTS ${defaultSchema}`];
+    const create = ['-e', `CREATE DATABASE IF NOT EXISTS ${dump.schema}`];
     await runCommand(program.client, [...clientOptions(program, server, administrator), ...create], {
       env: { ...program.env, MYSQL_PWD: administrator.password },
     });
-    ({ code, complaint } = await load([defaultSchema]));
+    ({ code, complaint } = await load([dump.schema]));
   }
   if (code !== 0) throw failureOf(dump, complaint);
 }

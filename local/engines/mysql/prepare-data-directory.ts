@@ -10,7 +10,6 @@ import { loadDump, type Administrator, type Dump } from './load-dump.ts';
 import { MysqlError, reasonOf } from './mysql-error.ts';
 import { startServer, type ServerProcess } from './server-process.ts';
 import type { ServerProgram } from './server-program.ts';
-import { defaultSchema } from './source-spec.ts';
 
 /** What is known of a prepared data directory, kept beside it in `prepared.json`. */
 export interface Prepared {
@@ -27,14 +26,14 @@ export interface IdentifiedDump extends Dump {
 }
 
 /** Bump when a prepared directory would come out otherwise than before. */
-const recipe = 2;
+const recipe = 3;
 /** Milliseconds before its end in which a certificate is not used any more. */
 const safetyPeriod = 30 * 86_400_000;
 /** Milliseconds after which a prepared directory that no start used is removed. */
 const unusedPeriod = 14 * 86_400_000;
 
 /** A dump in a file, identified by its content. Throws DumpMissing. */
-export async function dumpFile(file: string): Promise<IdentifiedDump> {
+export async function dumpFile(file: string, schema: string): Promise<IdentifiedDump> {
   const hash = createHash('sha256');
   try {
     for await (const piece of createReadStream(file)) hash.update(piece as Buffer);
@@ -46,7 +45,7 @@ export async function dumpFile(file: string): Promise<IdentifiedDump> {
       { cause: error },
     );
   }
-  return { label: file, identity: hash.digest('hex'), pieces: () => createReadStream(file) };
+  return { schema, label: file, identity: hash.digest('hex'), pieces: () => createReadStream(file) };
 }
 
 /**
@@ -83,7 +82,7 @@ function preparedName(program: ServerProgram, dump: IdentifiedDump): string {
   const server = realpathSync(program.server);
   const { size, mtimeMs } = statSync(server);
   return createHash('sha256')
-    .update(JSON.stringify([recipe, server, size, mtimeMs, dump.identity]))
+    .update(JSON.stringify([recipe, server, size, mtimeMs, dump.schema, dump.identity]))
     .digest('hex')
     .slice(0, 32);
 }
@@ -106,7 +105,7 @@ async function prepare(program: ServerProgram, dump: IdentifiedDump, folder: str
   const certificates = join(folder, 'certificates');
   const notAfter = await writeCertificates(certificates);
   const dataDirectory = join(folder, 'data');
-  await initializeDataDirectory(program, dataDirectory, userStatements(administrator, reader));
+  await initializeDataDirectory(program, dataDirectory, userStatements(administrator, reader, dump.schema));
   const server = await startServer(program, dataDirectory, { certificates });
   try {
     await loadDump(program, server, administrator, dump);
@@ -128,13 +127,16 @@ async function writeCertificates(folder: string): Promise<Date> {
   return notAfter;
 }
 
+/** As many as the demo source gives its reader. */
+const readerConnections = 5;
+
 /** One statement a line, as the servers' start-up files want them. Nobody else can sign in: root gets a password that nobody knows. */
-function userStatements(administrator: Administrator, reader: Administrator): string {
+function userStatements(administrator: Administrator, reader: Administrator, schema: string): string {
   return [
     `CREATE USER '${administrator.user}'@'%' IDENTIFIED BY '${administrator.password}';`,
     `GRANT ALL PRIVILEGES ON *.* TO '${administrator.user}'@'%' WITH GRANT OPTION;`,
-    `CREATE USER '${reader.user}'@'%' IDENTIFIED BY '${reader.password}' REQUIRE SSL;`,
-    `GRANT SELECT ON ${defaultSchema}.* TO '${reader.user}'@'%';`,
+    `CREATE USER '${reader.user}'@'%' IDENTIFIED BY '${reader.password}' REQUIRE SSL WITH MAX_USER_CONNECTIONS ${readerConnections};`,
+    `GRANT SELECT ON ${schema}.* TO '${reader.user}'@'%';`,
     "DROP USER IF EXISTS 'root'@'127.0.0.1', 'root'@'::1';",
     `ALTER USER 'root'@'localhost' IDENTIFIED BY '${randomBytes(18).toString('base64url')}';`,
     '',
@@ -152,11 +154,11 @@ async function checkTables(server: ServerProcess, administrator: Administrator, 
         WHERE table_schema NOT IN ('information_schema', 'mysql', 'performance_schema', 'sys') GROUP BY 1 ORDER BY 1`,
     });
     const schemas = (rows as [string, number][]).map(([schema]) => schema);
-    if (schemas.includes(defaultSchema)) return;
+    if (schemas.includes(dump.schema)) return;
     const found = schemas.length === 0 ? 'no table at all' : `tables of ${schemas.join(', ')} only`;
     throw new MysqlError(
       'DumpWithoutTables',
-      `${dump.label} makes no table of the schema ${defaultSchema} (it makes ${found}): give a dump of that schema`,
+      `${dump.label} makes no table of the schema ${dump.schema} (it makes ${found}): give a dump of that schema`,
     );
   } finally {
     await connection.end();

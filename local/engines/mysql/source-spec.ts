@@ -1,6 +1,6 @@
 /** Where the source comes from. */
 export type SourceSpec =
-  /** A dump as mysqldump writes it; tables without a `USE` go into the schema `classicmodels`. */
+  /** A dump as mysqldump writes it; tables without a `USE` go into the schema that is read. */
   | { readonly kind: 'dump'; readonly file: string }
   /**
    * A living server: `mysql://user:password@host:port/schema`, optionally `?ca=FILE`. `ca` is the same as
@@ -14,5 +14,5 @@ export type SourceSpec =
       readonly statements: () => AsyncIterable<string> | Iterable<string>;
     };
 
-/** The schema that the pipeline reads, unless a URL names another. */
+/** The schema that is read where no stack says which. */
 export const defaultSchema = 'classicmodels';

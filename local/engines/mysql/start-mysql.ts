@@ -15,6 +15,8 @@ export interface StartMysqlOptions {
   readonly source: SourceSpec;
   /** The copy of the data lives in its `mysql/`. */
   readonly stateFolder: string;
+  /** The schema that the pipeline reads, unless a URL names another. @default classicmodels */
+  readonly schema?: string;
   /** On 127.0.0.1; a free one by default. */
   readonly port?: number;
   /** Whether the server keeps one, by which an unchanged source is known. @default false */
@@ -29,11 +31,11 @@ export interface StartMysqlOptions {
  * prepared once per dump. Throws a `MysqlError` whose message is one line for a person.
  */
 export async function startMysql(options: StartMysqlOptions): Promise<MysqlServer> {
-  const { source, stateFolder, port, binaryLog, log } = options;
+  const { source, stateFolder, schema = defaultSchema, port, binaryLog, log } = options;
   if (source.kind === 'url') return connectToUrl(source.url, source.ca);
   const home = resolve(stateFolder, 'mysql');
   const dataDirectory = join(home, 'data');
-  const [dump] = await Promise.all([identify(source), endLeftover(dataDirectory)]);
+  const [dump] = await Promise.all([identify(source, schema), endLeftover(dataDirectory)]);
   const { program, folder } = await prepareWithSomeServer(dump, log);
   await copyPrepared(folder, home);
   const server = await startServer(program, dataDirectory, {
@@ -45,7 +47,7 @@ export async function startMysql(options: StartMysqlOptions): Promise<MysqlServe
   return {
     host: 'localhost',
     port: server.port,
-    schema: defaultSchema,
+    schema,
     ca: await readFile(join(home, 'certificates/ca.pem'), 'utf8'),
     ...reader,
     administrator,
@@ -54,9 +56,10 @@ export async function startMysql(options: StartMysqlOptions): Promise<MysqlServe
   };
 }
 
-async function identify(source: Exclude<SourceSpec, { kind: 'url' }>): Promise<IdentifiedDump> {
-  if (source.kind === 'dump') return dumpFile(source.file);
+async function identify(source: Exclude<SourceSpec, { kind: 'url' }>, schema: string): Promise<IdentifiedDump> {
+  if (source.kind === 'dump') return dumpFile(source.file, schema);
   return {
+    schema,
     label: `the generated source ${source.cacheKey}`,
     identity: `generated ${source.cacheKey}`,
     pieces: source.statements,

@@ -7,8 +7,7 @@ const nothing = {
   publishedAt: null,
   confirmedAt: null,
   rows: null,
-  revenue: null,
-  payments: null,
+  figures: { revenue: null, payments: null },
   bytes: null,
   checks: null,
   failed: null,
@@ -20,7 +19,13 @@ const nothing = {
 } as const;
 
 it('runs for people: checks by name where they matter, executions without a run by what they failed of', () => {
-  const landed = { ...nothing, rows: 18542, revenue: '1000.50', payments: '-1.00', bytes: 247_600, checks: 34 };
+  const landed = {
+    ...nothing,
+    rows: 18542,
+    figures: { revenue: '1000.50', payments: '-1.00' },
+    bytes: 247_600,
+    checks: 34,
+  };
   const rendered = renderRuns([
     { ...nothing, runId: null, execution: 'by-hand', state: 'failed', error: 'InvalidInput' },
     { ...nothing, runId: 'D', state: 'aborted' },

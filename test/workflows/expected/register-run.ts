@@ -20,10 +20,10 @@ export const registerRun = {
           Assign: {
             table: '{% $states.input %}',
             columns:
-              "{% ( $existing := $states.result.Table.StorageDescriptor.Columns; $declared := $states.input.columns; $signatures := $append($declared.(Name & ' ' & Type), $states.input.personal); $added := [$declared[$not(Name in $existing.Name)]]; [$append($existing.{'Name': Name, 'Type': Type}, $added)] ) %}",
+              "{% ( $existing := $states.result.Table.StorageDescriptor.Columns; $declared := $states.input.columns; $signatures := $append($declared.(Name & ' ' & Type), $states.input.personal); $added := [$declared[$not(Name in $existing.Name)]]; $kept := [$existing.{'Name': Name, 'Type': Type, 'Comment': Comment}]; $commented := [$kept.($name := Name; $merge([$, $declared[Name = $name]]))]; $columns := [$append($commented, $added)]; $columns ) %}",
           },
           Output:
-            "{% ( $existing := $states.result.Table.StorageDescriptor.Columns; $declared := $states.input.columns; $signatures := $append($declared.(Name & ' ' & Type), $states.input.personal); $added := [$declared[$not(Name in $existing.Name)]]; $altered := [$existing[$not((Name & ' ' & Type) in $signatures)].(Name & ' ' & Type)]; {'added': $added, 'altered': $altered} ) %}",
+            "{% ( $existing := $states.result.Table.StorageDescriptor.Columns; $declared := $states.input.columns; $signatures := $append($declared.(Name & ' ' & Type), $states.input.personal); $added := [$declared[$not(Name in $existing.Name)]]; $kept := [$existing.{'Name': Name, 'Type': Type, 'Comment': Comment}]; $commented := [$kept.($name := Name; $merge([$, $declared[Name = $name]]))]; $columns := [$append($commented, $added)]; $altered := [$existing[$not((Name & ' ' & Type) in $signatures)].(Name & ' ' & Type)]; {'altered': $altered, 'outdated': $string($columns) != $string($kept)} ) %}",
           Retry: [glueUnavailable, unnamedFailure],
           Catch: [
             {
@@ -39,7 +39,7 @@ export const registerRun = {
           QueryLanguage: 'JSONata',
           Choices: [
             { Condition: '{% $count($states.input.altered) > 0 %}', Next: 'TableRetyped' },
-            { Condition: '{% $count($states.input.added) > 0 %}', Next: 'ExtendTable' },
+            { Condition: '{% $states.input.outdated %}', Next: 'ExtendTable' },
           ],
           Default: 'RegisterPartition',
         },

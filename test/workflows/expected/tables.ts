@@ -1,3 +1,5 @@
+import { runTables, type StarColumn } from '../../../data/star.ts';
+
 /** The tables of a run without personal columns, and the views on those of the star. */
 const declared = [
   [
@@ -54,7 +56,18 @@ const personal: Readonly<Record<string, readonly string[]>> = {
   dim_employees: ['extension string', 'email string'],
 };
 
-export const registeredTables = tables.map((table) => ({ ...table, personal: personal[table.name] ?? [] }));
+/** `credit_limit` of `dim_customers`: `Credit limit, USD`. */
+function commentOf(table: string, column: string | undefined): string {
+  const columns: readonly StarColumn[] = runTables('exclude').find(({ name }) => name === table)?.columns ?? [];
+  const { description, unit } = columns.find(({ name }) => name === column)!;
+  return unit === undefined ? description : `${description}, ${unit}`;
+}
+
+export const registeredTables = tables.map(({ name, columns }) => ({
+  name,
+  columns: columns.map((column) => ({ ...column, Comment: commentOf(name, column.Name) })),
+  personal: personal[name] ?? [],
+}));
 
 /** What Athena's statements call the catalog's types. */
 const sqlTypes: Readonly<Record<string, string>> = { string: 'varchar', int: 'integer' };
