@@ -12,13 +12,13 @@ export interface RunFacts {
 export const factNames = { orders: 'fact_orders', payments: 'fact_payments' } as const;
 
 /**
- * One row, also of a run that is no longer live: how many order lines it has, then revenue, margin, orders, customers,
- * cancelled, payments. USD.
+ * One row, also of a run that is no longer live: how many order lines and payments it has, then revenue, margin,
+ * orders, customers, cancelled, payments. USD.
  */
 export function totalsStatement({ runId, orders, payments }: RunFacts): string {
   const money = (sum: string) => `CAST(coalesce(${sum}, 0) AS decimal(18,2))`;
   const sold = "FILTER (WHERE order_status <> 'Cancelled')";
-  return `SELECT o.line_count, o.revenue, o.margin, o.orders, o.customers, o.cancelled, p.payments
+  return `SELECT o.line_count, p.payment_count, o.revenue, o.margin, o.orders, o.customers, o.cancelled, p.payments
 FROM (
   SELECT count(*) AS line_count,
     ${money(`sum(revenue) ${sold}`)} AS revenue,
@@ -30,7 +30,8 @@ FROM (
   WHERE run_id = '${runId}'
 ) AS o
 CROSS JOIN (
-  SELECT ${money('sum(amount)')} AS payments FROM ${databases.runs}.${payments} WHERE run_id = '${runId}'
+  SELECT count(*) AS payment_count, ${money('sum(amount)')} AS payments
+  FROM ${databases.runs}.${payments} WHERE run_id = '${runId}'
 ) AS p`;
 }
 

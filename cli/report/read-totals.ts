@@ -16,12 +16,11 @@ export async function readTotals(connection: Connection, { runId, tables }: Mani
     if (found === undefined) throw new CliError(`run ${runId} has no table ${name}: its manifest does not name it`);
     return found;
   };
-  const orderLines = tableOf(factNames.orders);
-  const facts = { runId, orders: orderLines.name, payments: tableOf(factNames.payments).name };
+  const [orderTable, paymentTable] = [tableOf(factNames.orders), tableOf(factNames.payments)];
+  const facts = { runId, orders: orderTable.name, payments: paymentTable.name };
   const { rows } = await runQuery(connection, totalsStatement(facts), databases.published);
-  const [lines, revenue = 0, margin = 0, orders = 0, customers = 0, cancelled = 0, payments = 0] = (rows[0] ?? []).map(
-    Number,
-  );
-  if (lines !== orderLines.rows) return undefined;
+  const [lineCount, paymentCount, ...sums] = (rows[0] ?? []).map(Number);
+  if (lineCount !== orderTable.rows || paymentCount !== paymentTable.rows) return undefined;
+  const [revenue = 0, margin = 0, orders = 0, customers = 0, cancelled = 0, payments = 0] = sums;
   return { revenue, margin, orders, customers, cancelled, payments };
 }

@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
@@ -21,7 +21,7 @@ afterAll(() => browser.close());
 
 const folder = temporaryFolder();
 const file = path.join(folder, 'report.html');
-const { ids, land, operator } = openOperator();
+const { state, ids, land, operator } = openOperator();
 
 /** Makes the report and opens it: what it said, and the page. */
 async function report(look: Look = 'desktop') {
@@ -138,6 +138,17 @@ describe('npx pipeline report', () => {
     );
   });
 
+  it.each(['fact_payments', 'fact_orders'])('compares with no run that retiring has begun with: %s', async (table) => {
+    expect(await chapter((await report()).page, 'sales')).toContain('The change is against the run');
+    const lake = readdirSync(path.join(state, 'buckets')).find((name) => /lake[0-9a-f]+$/.test(name)) ?? '';
+    const partition = path.join(state, 'buckets', lake, 'runs', table, `run_id=${ids['first']}`);
+    renameSync(partition, `${folder}/kept`);
+    const { said, page } = await report();
+    renameSync(`${folder}/kept`, partition);
+    expect(said).toMatchObject({ code: 0, stderr: '' });
+    expect(await chapter(page, 'sales')).toContain('There is no earlier run to compare with.');
+  });
+
   it('says where it could not be written, and what is wrong with its arguments', () => {
     const missing = path.join(folder, 'missing', 'report.html');
     expect(operator('report', '--out', missing)).toMatchObject({
@@ -150,9 +161,9 @@ describe('npx pipeline report', () => {
 
 const realOr = hasRealDump ? it : it.skip;
 realOr('has the known figures of the real sample database (skipped without PIPELINE_SHARED)', async () => {
-  const state = path.join(folder, 'real');
-  expect(pipeline('run', '--dump', realDump, '--state', state).code).toBe(0);
-  expect(pipeline('report', '--out', file, '--state', state).code).toBe(0);
+  const own = path.join(folder, 'real');
+  expect(pipeline('run', '--dump', realDump, '--state', own).code).toBe(0);
+  expect(pipeline('report', '--out', file, '--state', own).code).toBe(0);
   const { page } = await openFile(browser, file, 'desktop');
   expect(await answers(page)).toEqual({
     'How much did we sell?':
