@@ -9,6 +9,7 @@ import { interpreter } from './interpreter.ts';
 import { movers } from './movers.ts';
 import { query } from './query.ts';
 import { source } from './source.ts';
+import { spark } from './spark.ts';
 import { start } from './start.ts';
 import { writeSection } from './write-section.ts';
 
@@ -21,6 +22,7 @@ const benches: Readonly<Record<string, () => Promise<string>>> = {
   source,
   endpoint,
   cold,
+  spark,
 };
 
 const chosen = process.argv.slice(2);

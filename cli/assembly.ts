@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { stage } from '../data/stage.ts';
 import { CliError } from './cli-error.ts';
 
 const project = path.resolve(import.meta.dirname, '..');
@@ -34,7 +35,9 @@ async function hashOfInputs(): Promise<string> {
         .map((entry) => path.relative(project, path.join(entry.parentPath, entry.name)));
     }),
   );
-  const hash = createHash('sha256').update(process.version);
+  const hash = createHash('sha256')
+    .update(process.version)
+    .update(stage ?? '');
   const sorted = files.flat().sort();
   const contents = await Promise.all(sorted.map((file) => readFile(path.join(project, file))));
   sorted.forEach((file, index) => hash.update(`\0${file}\0`).update(contents[index] ?? ''));
@@ -45,7 +48,7 @@ const script = 'const { synthesize } = await import(process.argv[1]); synthesize
 
 /** In a process of its own, so that the CDK's megabytes are gone afterwards. */
 async function synthesize(folder: string): Promise<void> {
-  const app = path.join(project, 'infra', 'app.ts');
+  const app = path.join(project, 'infra', 'create-app.ts');
   const child = spawn(process.execPath, ['--input-type=module', '--eval', script, app, folder], {
     cwd: project,
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -154,10 +154,10 @@ export interface ModelFinding {
   readonly text: string;
 }
 
-/** The rules that a model's text breaks; comments may say what they like. Tokens (`{{key(a)}}`) are no SQL yet. */
+/** The rules that a model's text breaks; comments and hints may say what they like. Tokens (`{{key(a)}}`) are no SQL yet. */
 export function modelFindings(sql: string): ModelFinding[] {
   return sql.split('\n').flatMap((line, index) => {
-    const text = line.replace(/--.*$/, '');
+    const text = line.replaceAll(/--.*$|\/\*\+.*?\*\//g, '');
     return modelRules
       .filter(({ pattern }) => pattern.test(text))
       .map(({ name }) => ({ rule: name, line: index + 1, text: text.trim() }));

@@ -21,8 +21,8 @@ export const prices = {
   kms: { keyMonth: 1 },
   /** https://aws.amazon.com/secrets-manager/pricing/ */
   secretsManager: { secretMonth: 0.4 },
-  /** https://aws.amazon.com/cloudwatch/pricing/. A metric counts for the hours in which something was put. */
-  cloudWatch: { alarmMonth: 0.1, dashboardMonth: 3 },
+  /** https://aws.amazon.com/cloudwatch/pricing/. A metric of one's own counts for the hours in which something was put. */
+  cloudWatch: { alarmMonth: 0.1, metricMonth: 0.3, logGigabyte: 0.5, dashboardMonth: 3, freeDashboards: 3 },
   /** https://aws.amazon.com/rds/mysql/pricing/, one zone; storage of type gp3. */
   rds: { instanceHour: { 'db.t4g.micro': 0.016, 'db.t4g.small': 0.032, 'db.t4g.medium': 0.065 }, gigabyteMonth: 0.115 },
 } as const;

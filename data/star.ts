@@ -7,6 +7,7 @@
 
 import { controlTotals } from './control-totals.ts';
 import { dimDates } from './dim-dates.ts';
+import { staged } from './stage.ts';
 
 export type StarType = 'bigint' | 'int' | 'string' | 'date' | 'boolean' | `decimal(${number},${number})`;
 
@@ -358,7 +359,8 @@ export function runTables(personalData: 'exclude' | 'include') {
 }
 
 /** Glue databases: physical tables of all runs, the crawler's own, and the views that analysts see. */
-export const databases = { runs: 'sales_runs', crawled: 'sales_crawled', published: 'sales' } as const;
+const published = staged('sales', '_');
+export const databases = { runs: `${published}_runs`, crawled: `${published}_crawled`, published } as const;
 
 /** A table's name without its version: `fact_orders_v2` is published as `fact_orders`. */
 export function publishedName(table: string): string {

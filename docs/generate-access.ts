@@ -4,7 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stackName } from '../infra/app.ts';
+import { stackName } from '../data/stage.ts';
 import { notShown } from '../infra/not-shown.ts';
 import { resolveStack } from '../local/assembly/resolve-stack.ts';
 import { findPolicies } from '../local/iam/policies.ts';

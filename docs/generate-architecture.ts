@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** `node docs/generate-architecture.ts` writes architecture.md; `--check` fails when the file is out of date. */
 import { generate } from '../data/generated-file.ts';
-import { stackName } from '../infra/app.ts';
+import { stackName } from '../data/stage.ts';
 import { resolveStack } from '../local/assembly/resolve-stack.ts';
 import { architecturePage } from './architecture/page.ts';
 import { synthesizedTemplate } from './synthesized-template.ts';

@@ -1,7 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApp, stackName } from '../infra/app.ts';
+import { stackName } from '../data/stage.ts';
+import { createApp } from '../infra/create-app.ts';
 import type { Template } from '../local/assembly/template.ts';
 
 /** The stack's template with the settings of `cdk.json`, without bundles, of which no page tells. */

@@ -12,6 +12,7 @@ from pyspark import SparkConf, SparkContext
 from star_schema.arguments import read_arguments
 from star_schema.errors import NamedError
 from star_schema.job import run
+from star_schema.log import log
 from star_schema.spark_settings import context_settings
 
 
@@ -28,5 +29,5 @@ if __name__ == "__main__":
     try:
         main()
     except NamedError as error:
-        print(f"What to do: {error.what_to_do()}", flush=True)
+        log(f"What to do: {error.what_to_do()}", "ERROR", error=type(error).__name__)
         raise

@@ -28,11 +28,15 @@ export interface Config {
   readonly source: DemoSource | ExistingSource;
   /** Schema of the source to read. */
   readonly sourceSchema: string;
+  /** Statements that the source may have under way at once: from so many on it is left alone. */
+  readonly maxSourceThreadsRunning: number;
+  /** How far a source that is a replica may be behind, where the pipeline's user may see that. */
+  readonly maxReplicaLagSeconds: number;
   /** EventBridge Scheduler's expression, `cron(0 3 * * ? *)`, or `off`. */
   readonly schedule: string;
   /** Zone of the schedule, `Europe/Berlin`. */
   readonly timeZone: string;
-  /** Glue workers of type G.1X, the driver's included. */
+  /** The most Glue workers of type G.1X, the driver's included: how many for which source is in docs/large-sources.md. */
   readonly workers: number;
   /** Minutes after which the reading statement is given up. */
   readonly timeLimitMinutes: number;
@@ -48,10 +52,18 @@ export interface Config {
   readonly skipUnchanged: 'on' | 'off';
   /** Hours without a publication or a confirmation after which the alarm rings. */
   readonly notPublishedHours: number;
+  /** Hours for which publication may be held before the alarm rings: a rollback holds it, a release ends that. */
+  readonly heldHours: number;
+  /** The alarm rings when a job takes that many percent of the usual time. */
+  readonly slowJobPercent: number;
   /** The newest runs that passed and are kept, besides those that are live, were lately, or are young. */
   readonly keepRuns: number;
   /** Megabytes that one Athena query may scan. Athena's least is 10. */
   readonly queryLimitMegabytes: number;
+  /** Whether CloudFormation refuses to delete the stack, and RDS the demo source. */
+  readonly protection: 'on' | 'off';
+  /** What becomes of files, answers of Athena, access logs and their key when the stack is deleted. */
+  readonly dataOnDestroy: 'keep' | 'delete';
 }
 
 type Context = (key: string) => unknown;
@@ -63,6 +75,8 @@ export function readConfig(context: Context): Config {
   const config: Config = {
     source: readSource(read),
     sourceSchema: read.text('sourceSchema', /^\w+$/, 'the name of a schema', sourceSchema),
+    maxSourceThreadsRunning: read.number('maxSourceThreadsRunning', 2, 10_000, 50),
+    maxReplicaLagSeconds: read.number('maxReplicaLagSeconds', 1, 86_400, 600),
     schedule: read.text('schedule', schedulePattern, 'cron(...), rate(...) or off', 'cron(0 3 * * ? *)'),
     timeZone: read.text('timeZone', /^[A-Za-z_]+(\/[\w+-]+)*$/, 'a zone as Europe/Berlin', 'UTC'),
     workers: read.number('workers', 2, 100, 2),
@@ -72,8 +86,12 @@ export function readConfig(context: Context): Config {
     personalData: read.choice('personalData', ['exclude', 'include']),
     skipUnchanged: read.choice('skipUnchanged', ['on', 'off']),
     notPublishedHours: read.number('notPublishedHours', 1, 168, 26),
+    heldHours: read.number('heldHours', 1, 720, 48),
+    slowJobPercent: read.number('slowJobPercent', 110, 1000, 200),
     keepRuns: read.number('keepRuns', 2, 1000, 14),
     queryLimitMegabytes: read.number('queryLimitMegabytes', 10, 10_000_000, 1000),
+    protection: read.choice('protection', ['on', 'off']),
+    dataOnDestroy: read.choice('dataOnDestroy', ['keep', 'delete']),
   };
   if (config.timeLimitMinutes >= config.jobTimeoutMinutes) {
     mistakes.push(

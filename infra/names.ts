@@ -1,8 +1,12 @@
+import { stackName, staged } from '../data/stage.ts';
+
 /** Names in the account; those of the Glue databases stand in `data/star.ts`. */
 export const names = {
-  job: 'sales-star-schema',
-  crawler: 'sales-runs',
-  workGroup: 'sales',
-  analystsWorkGroup: 'sales-analysts',
-  stateMachine: 'sales-pipeline',
+  job: staged('sales-star-schema', '-'),
+  crawler: staged('sales-runs', '-'),
+  workGroup: staged('sales', '-'),
+  analystsWorkGroup: staged('sales-analysts', '-'),
+  stateMachine: staged('sales-pipeline', '-'),
+  /** Namespace of the metrics. */
+  metrics: stackName,
 } as const;

@@ -73,9 +73,21 @@ export const notShown: readonly NotShown[] = [
     page: 'https://docs.aws.amazon.com/athena/latest/ug/jdbc-v3-driver-advanced-connection-parameters.html',
   },
   {
-    roles: ['CustomVpcRestrictDefaultSG', 'SourceSeeder', 'SourceProvider'],
+    roles: ['LakeAccessLogsPolicy'],
+    actions: ['s3:PutObject'],
+    what: 'S3 and the network deliver their logs',
+    page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html',
+  },
+  {
+    roles: ['LakeAccessLogsPolicy'],
+    actions: ['s3:GetBucketAcl', 's3:ListBucket'],
+    what: 'The network looks whether it may deliver its logs',
+    page: 'https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html',
+  },
+  {
+    roles: ['CustomVpcRestrictDefaultSG', 'SourceSeeder', 'SourceProvider', 'SourceRotation'],
     actions: ['*'],
-    what: 'Functions that only CloudFormation calls, while it deploys',
+    what: 'Functions that only CloudFormation and Secrets Manager call',
     page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-custom-resources.html',
   },
 ];

@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import { Alerts } from './constructs/alerts.ts';
 import { Catalog, declareLakeTables, declareRunsView } from './constructs/catalog.ts';
 import { Crawler } from './constructs/crawler.ts';
+import { dashboard } from './constructs/dashboard.ts';
 import { encryptionKey } from './constructs/encryption.ts';
 import { EtlJob } from './constructs/etl-job.ts';
 import { nodeFunction } from './constructs/functions.ts';
@@ -15,7 +16,7 @@ import { People } from './constructs/people.ts';
 import { retireRuns, runGuard } from './constructs/run-functions.ts';
 import { scheduleRuns } from './constructs/schedule.ts';
 import { SourceDatabase } from './constructs/source-database.ts';
-import { alarmWhenNotPublished, tellOfUncaughtEnds } from './constructs/watch.ts';
+import { tellOfUncaughtEnds, watchRuns } from './constructs/watch.ts';
 import { WorkGroups } from './constructs/workgroup.ts';
 import { Workflow } from './constructs/workflow.ts';
 
@@ -27,9 +28,9 @@ export interface PipelineStackProps extends StackProps {
 export class PipelineStack extends Stack {
   constructor(scope: Construct, id: string, { config, ...props }: PipelineStackProps) {
     super(scope, id, props);
-    const key = encryptionKey(this);
-    const { lake, results } = new Lake(this, 'Lake', key);
-    const network = new Network(this, 'Network', config);
+    const key = encryptionKey(this, config);
+    const { lake, results, accessLogs } = new Lake(this, 'Lake', config, key);
+    const network = new Network(this, 'Network', config, accessLogs);
     const source = new SourceDatabase(this, 'Source', config, network);
     const catalog = new Catalog(this, 'Catalog');
     declareLakeTables(catalog, lake);
@@ -40,7 +41,7 @@ export class PipelineStack extends Stack {
     const alerts = new Alerts(this, 'Alerts', config, key).topic;
     const sourceHealth = this.sourceHealth(config, network, source);
     const functions = {
-      runGuard: runGuard(this, config, { lake, key }, codeHash),
+      runGuard: runGuard(this, config, { lake, key, alerts }, codeHash),
       retireRuns: retireRuns(this, config, { lake, key }, job.jobName),
       sourceHealth,
     };
@@ -67,9 +68,14 @@ export class PipelineStack extends Stack {
     );
     const schedule = scheduleRuns(this, workflow.stateMachine, config);
     tellOfUncaughtEnds(this, workflow.stateMachine, alerts);
-    alarmWhenNotPublished(this, workflow.published, config.notPublishedHours, alerts);
-
     const { stateMachine } = workflow;
+    dashboard(this, {
+      stateMachine,
+      alarms: watchRuns(this, { config, alerts, stateMachine, published: workflow.published }),
+      endings: functions.runGuard.logGroup,
+      workGroups: [workGroups.pipeline, workGroups.analysts],
+    });
+
     const logs = [workflow.log, ...Object.values(functions).map(({ logGroup }) => logGroup)];
     const people = new People(this, 'People', { lake, results, key, stateMachine, schedule, alerts, logs, workGroups });
     const { stateMachineArn } = stateMachine;
@@ -103,6 +109,8 @@ export class PipelineStack extends Stack {
         SOURCE_SECRET_ARN: source.secret.secretArn,
         SOURCE_SCHEMA: config.sourceSchema,
         PERSONAL_DATA: config.personalData,
+        MAX_THREADS_RUNNING: String(config.maxSourceThreadsRunning),
+        MAX_REPLICA_LAG_SECONDS: String(config.maxReplicaLagSeconds),
       },
     });
     health.addToRolePolicy(

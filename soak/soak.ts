@@ -1,5 +1,5 @@
 /**
- * `npm run soak [-- one-moment | readers | kills | killed-serve]`: long hauls. Writes what happened to `docs/soak.md`; exit code 1
+ * `npm run soak [-- one-moment | readers | kills | killed-serve | settings]`: long hauls. Writes what happened to `docs/soak.md`; exit code 1
  * when an aim is missed.
  */
 import { readFile, writeFile } from 'node:fs/promises';
@@ -10,6 +10,7 @@ import { kills } from './kills.ts';
 import { oneMoment } from './one-moment/one-moment.ts';
 import { replaceSections } from './page.ts';
 import { readers } from './readers.ts';
+import { settings } from './settings.ts';
 import type { SoakResult } from './soak-result.ts';
 
 const soaks: Readonly<Record<string, () => Promise<SoakResult>>> = {
@@ -17,6 +18,7 @@ const soaks: Readonly<Record<string, () => Promise<SoakResult>>> = {
   readers: () => readers(),
   kills,
   'killed-serve': () => killedServe(),
+  settings,
 };
 const pageFile = path.join(import.meta.dirname, '../docs/soak.md');
 

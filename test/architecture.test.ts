@@ -85,11 +85,14 @@ describe('local/ is optional', () => {
     try {
       for (const entry of left) cpSync(path.join(project, entry), path.join(copy, entry), { recursive: true });
       symlinkSync(path.join(project, 'node_modules'), path.join(copy, 'node_modules'));
+      const cdkJson = readFileSync(path.join(project, 'cdk.json'), 'utf8');
+      const { context } = JSON.parse(cdkJson) as { context: object };
       const run = (script: string, ...args: string[]) =>
         spawnSync(process.execPath, [script, ...args], {
           cwd: copy,
           encoding: 'utf8',
-          env: { ...process.env, CDK_OUTDIR: path.join(copy, 'cdk.out') },
+          // As the CDK's CLI calls the app: with the context of cdk.json.
+          env: { ...process.env, CDK_OUTDIR: path.join(copy, 'cdk.out'), CDK_CONTEXT_JSON: JSON.stringify(context) },
         });
       expect(run(path.join(project, 'node_modules/typescript/bin/tsc')).stdout).toBe('');
       expect(run('infra/app.ts').status).toBe(0);

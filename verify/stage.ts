@@ -10,7 +10,7 @@ export interface Stage {
 }
 
 /** Nothing in it is worth to be kept, so that it can be taken away. */
-const context = ({ name }: Stage) => [`stage=${name}`, 'schedule=off', 'protection=off'];
+const context = ({ name }: Stage) => [`stage=${name}`, 'schedule=off', 'protection=off', 'dataOnDestroy=delete'];
 
 export async function deploy(stage: Stage): Promise<void> {
   await cdk(stage, 'deploy', '--require-approval', 'never');

@@ -3,6 +3,7 @@
  * stand in `data/errors.ts`; whatever is in neither is answered by the step's advice.
  */
 import { jobErrors } from '../data/errors.ts';
+import { databases } from '../data/star.ts';
 
 export const runErrors = {
   InvalidInput: 'Nothing was started. Correct the input of the execution as the cause says.',
@@ -10,8 +11,7 @@ export const runErrors = {
     'Nothing was started: another run holds the lock. Wait for it, or stop that execution, then start again.',
   LockLost:
     'Another run took the lock because this execution was thought to have ended. Nothing was published by this one. Look which execution is running; start again when it has ended.',
-  RunNotFound:
-    'There is no complete run of that id: it has no manifest, or was retired. npx pipeline runs (or SELECT * FROM sales.runs) lists what there is.',
+  RunNotFound: `There is no complete run of that id: it has no manifest, or was retired. npx pipeline runs (or SELECT * FROM ${databases.published}.runs) lists what there is.`,
   PublicationBusy:
     'Another execution was changing what is published for longer than it ever should. Look which, and start again.',
   AlertBusy:
@@ -24,7 +24,10 @@ export const runErrors = {
     'The run has not passed an audit that it must have passed. Start {"action": "audit", "runId": ...} first.',
   SourceSecretInvalid:
     'Correct the secret of the source: it must be JSON with username, password, host, port and dbname.',
-  SourceOverloaded: 'The source is under load and was left alone. Run at a quieter hour.',
+  SourceOverloaded:
+    'The source was under load for minutes, and was left alone. Run at a quieter hour, or raise maxSourceThreadsRunning.',
+  ReplicaBehind:
+    'The source is a replica, and too far behind to show today. Wait until it has caught up, then start again.',
   EtlFailed:
     'Open the job run and read the end of its log. If it was stopped or timed out, start again; if it recurs, raise the timeout or the workers.',
   TableRetyped:
@@ -42,8 +45,7 @@ export const runErrors = {
     'A check could not be executed, so nothing is known about it. The cause has the reason that Athena gave.',
   OlderThanPublished:
     'A younger run was published meanwhile. Nothing to do, unless that one is wrong: {"action": "rollback", "runId": ...} goes back to this one.',
-  PublishQueryFailed:
-    'A statement of the publication failed. Look which run is live (SELECT run_id FROM sales.current_run), then start again.',
+  PublishQueryFailed: `A statement of the publication failed. Look which run is live (SELECT run_id FROM ${databases.published}.current_run), then start again.`,
   RetirementRefused:
     'The run is published. No old run was deleted, since what the cause names is not as it should be: mend that; the next run tries again.',
   RetirementIncomplete:
@@ -66,7 +68,7 @@ export const adviceByStep = {
   RegisterRun: 'The tables could not be registered in the catalog. If Glue was throttled or unavailable, start again.',
   CrawlRuns: 'The crawl did not end well. If Glue was throttled or unavailable, start again.',
   AuditRun: 'The audit did not end well. If Athena was throttled or unavailable, start again.',
-  PublishRun: 'Look which run is live (SELECT run_id FROM sales.current_run), then start again.',
+  PublishRun: `Look which run is live (SELECT run_id FROM ${databases.published}.current_run), then start again.`,
   RetireRuns:
     'The run is published; only old runs could not be deleted. Read the log of the function. The next run tries again.',
 } as const;

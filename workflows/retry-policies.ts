@@ -30,6 +30,9 @@ export const lambdaUnavailable = retry(
 /** A failover of the source takes one to two minutes. */
 export const sourceFailover = retry(['SourceUnreachable'], 20, 3, 60);
 
+/** Load passes, and a replica catches up: minutes, so that a run at night needs nobody to start it again. */
+export const sourceBusy = retry(['SourceOverloaded', 'ReplicaBehind'], 60, 5, 600);
+
 export const glueUnavailable = retry(
   [
     'Glue.ThrottlingException',

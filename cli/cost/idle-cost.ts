@@ -21,9 +21,18 @@ export function idleCost(resources: readonly TemplateResource[]): IdlePart[] {
     ...counted('AWS::KMS::Key', 'key', prices.kms.keyMonth),
     ...counted('AWS::SecretsManager::Secret', 'secret', prices.secretsManager.secretMonth),
     ...counted('AWS::CloudWatch::Alarm', 'alarm', prices.cloudWatch.alarmMonth),
-    ...counted('AWS::CloudWatch::Dashboard', 'dashboard', prices.cloudWatch.dashboardMonth),
+    ...dashboards(resources),
     ...ofType(resources, 'AWS::RDS::DBInstance').map(database),
   ];
+}
+
+/** The first ones of an account are free, and these are taken to be among them. */
+function dashboards(resources: readonly TemplateResource[]): IdlePart[] {
+  const count = ofType(resources, 'AWS::CloudWatch::Dashboard').length;
+  if (count === 0) return [];
+  const { dashboardMonth, freeDashboards } = prices.cloudWatch;
+  const what = `${plural(count, 'dashboard')} (${dashboardMonth.toFixed(2)} each beyond ${freeDashboards} in the account)`;
+  return [{ what, month: 0, isDatabase: false }];
 }
 
 function endpoints(resources: readonly TemplateResource[]): IdlePart[] {

@@ -9,8 +9,8 @@ import { assigned } from './variables.ts';
 export function adviceIn(event: HistoryEvent): string | undefined {
   const { resourceType, parameters = '{}' } = event.taskScheduledEventDetails ?? {};
   if (resourceType !== 'sns') return assigned<string>(event, 'advice');
-  const { Message = '' } = JSON.parse(parameters) as { Message?: string };
-  return /^What to do: (.*)$/m.exec(Message)?.[1];
+  const { Message } = JSON.parse(parameters) as { Message?: { readonly default?: string } };
+  return /^What to do: (.*)$/m.exec(Message?.default ?? '')?.[1];
 }
 
 /** Whether people were told of a failure: by its own message, or of the first of its kind; undefined when not. */

@@ -36,6 +36,11 @@ export interface OpenFailure {
   readonly over?: string;
 }
 
+export interface Subscriptions {
+  readonly confirmed: number;
+  readonly pending: number;
+}
+
 /** How things stand. Moments are ISO 8601 in UTC. */
 export interface Status {
   readonly machine: string;
@@ -47,6 +52,8 @@ export interface Status {
   readonly hold: Told<Hold | null>;
   readonly locks: Told<readonly HeldLock[]>;
   readonly failures: Told<readonly OpenFailure[]>;
+  /** How many are told of failures, and how many did not confirm that they want to be. */
+  readonly alerts: Told<Subscriptions>;
   readonly schedule: Told<ScheduleFacts | null>;
   /** Newest first. */
   readonly executions: Told<readonly LastExecution[]>;
@@ -91,6 +98,15 @@ async function readExecutions(connection: Connection): Promise<LastExecution[]> 
   }));
 }
 
+async function readSubscriptions({ clientConfig, outputs }: Connection): Promise<Subscriptions> {
+  const { SNS } = await import('@aws-sdk/client-sns');
+  const { Attributes = {} } = await new SNS(clientConfig).getTopicAttributes({ TopicArn: outputs['AlertsTopicArn'] });
+  return {
+    confirmed: Number(Attributes['SubscriptionsConfirmed']),
+    pending: Number(Attributes['SubscriptionsPending']),
+  };
+}
+
 async function nextRun(connection: Connection): Promise<ScheduleFacts | null> {
   const found = await readSchedule(await schedulerClient(connection), connection);
   return found === undefined ? null : scheduleFacts(found, 1, new Date());
@@ -99,14 +115,27 @@ async function nextRun(connection: Connection): Promise<ScheduleFacts | null> {
 export async function readStatus(connection: Connection): Promise<Status> {
   const { machine, stackName, outputs } = connection;
   const lake = await lakeObjects(connection);
-  const [live, hold, locks, failures, schedule, executions] = await Promise.all([
+  const [live, hold, locks, failures, alerts, schedule, executions] = await Promise.all([
     told(publishedRun(connection).then((runId) => runId ?? null)),
     told(readHold(lake)),
     told(readLocks(lake)),
     told(readFailures(lake)),
+    told(readSubscriptions(connection)),
     told(nextRun(connection)),
     told(readExecutions(connection)),
   ]);
   const { StateMachineArn: stateMachineArn = '', SourceEndpoint: source = '' } = outputs;
-  return { machine, stack: stackName, stateMachineArn, source, live, hold, locks, failures, schedule, executions };
+  return {
+    machine,
+    stack: stackName,
+    stateMachineArn,
+    source,
+    live,
+    hold,
+    locks,
+    failures,
+    alerts,
+    schedule,
+    executions,
+  };
 }

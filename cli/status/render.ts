@@ -1,7 +1,7 @@
 import { seconds } from '../format.ts';
 import { moment, zonedMinute } from '../moments.ts';
 import type { ScheduleFacts } from '../schedule/stack-schedule.ts';
-import type { HeldLock, Hold, LastExecution, OpenFailure, Status } from './read-status.ts';
+import type { HeldLock, Hold, LastExecution, OpenFailure, Status, Subscriptions } from './read-status.ts';
 import type { Told } from './told.ts';
 
 const heading = (name: string) => name.padEnd(10);
@@ -34,6 +34,11 @@ const failuresText = (failures: readonly OpenFailure[]): string | string[] =>
         ({ step, error, since, repeats }) => `${step}: ${error} since ${at(since)}, came again ${repeats} times`,
       );
 
+function subscriptionsText({ confirmed, pending }: Subscriptions): string {
+  const unconfirmed = pending === 0 ? '' : `, ${pending} not confirmed: confirm the e-mail of SNS`;
+  return `${confirmed === 0 ? 'nobody is told of failures' : `${confirmed} subscribed`}${unconfirmed}`;
+}
+
 function scheduleText(schedule: ScheduleFacts | null): string {
   if (schedule === null) return 'none: the setting "schedule" is off';
   const { state, expression, timeZone, next } = schedule;
@@ -60,6 +65,7 @@ export const renderStatus = (status: Status): string =>
     ...lines('Hold', status.hold, holdText),
     ...lines('Lock', status.locks, locksText),
     ...lines('Failure', status.failures, failuresText),
+    ...lines('Alerts', status.alerts, subscriptionsText),
     ...lines('Schedule', status.schedule, scheduleText),
     ...lines('Last', status.executions, executionLines),
   ].join('\n');

@@ -16,7 +16,7 @@ line AS (
   UNION ALL
   SELECT 1 AS live, order_date_key / 10000 AS order_year, sales_rep_key, revenue, margin
   FROM fact_orders
-  WHERE run_id = (SELECT run_id FROM sales.current_run)
+  WHERE run_id = (SELECT run_id FROM {{published}}.current_run)
 ),
 
 -- One pass: by representative, and (revenue apart) of the whole year. `lives` tells whether there is a live run at all.

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { databases } from '../star.ts';
 import type { Check } from './audit-query.ts';
 import { withThresholds } from './thresholds.ts';
 
@@ -12,7 +13,8 @@ export function handWrittenChecks(): Check[] {
 
 /**
  * Header: comment lines that say what is wrong when rows are found, one or more `-- do: ...` with what to do then, and
- * `-- level: fail` or `warn`. Declared thresholds stand in the text as `{{name}}`.
+ * `-- level: fail` or `warn`. Declared thresholds stand in the text as `{{name}}`, the
+ * database of what analysts see as `{{published}}`.
  */
 export function parseCheck(file: string, text: string): Check {
   const header = /^((?:-- (?!do: ).*\n)+)((?:-- do: .*\n)+)-- level: (fail|warn)\n/.exec(text);
@@ -22,7 +24,7 @@ export function parseCheck(file: string, text: string): Check {
       `${file} must begin with comment lines that say what is wrong, then "-- do: ..." and "-- level: fail" or "-- level: warn".`,
     );
   }
-  const { sql, used } = withThresholds(text.slice(head.length).trim());
+  const { sql, used } = withThresholds(text.slice(head.length).trim().replaceAll('{{published}}', databases.published));
   return {
     check: file.replace(/\.sql$/, ''),
     level,

@@ -31,7 +31,12 @@ export const parts: readonly Part[] = [
   { id: 'schedule', label: 'Schedule', group: 'starting', resources: ['Schedule8'], role: 'SchedulerRole' },
   { id: 'alerts', label: 'Topic of alerts', group: 'starting', resources: ['AlertsTopic'] },
   { id: 'uncaught', label: 'Rule: ended uncaught', group: 'starting', resources: ['UncaughtEnd'] },
-  { id: 'alarm', label: 'Alarm: not published', group: 'starting', resources: ['NotPublished', 'WorkflowPublished'] },
+  {
+    id: 'alarm',
+    label: 'Alarms, dashboard',
+    group: 'starting',
+    resources: ['NotPublished', 'WorkflowPublished', 'Held', 'Slow', 'Failed', 'NobodyTold', 'Dashboard'],
+  },
   {
     id: 'workflow',
     label: 'State machine',
@@ -62,7 +67,15 @@ export const parts: readonly Part[] = [
     id: 'database',
     label: 'MySQL',
     group: 'source',
-    resources: ['SourceInstance', 'SalesPipelineSourceInstance', 'SourceSeeder', 'SourceProvider', 'SourceSeed'],
+    resources: [
+      'SourceInstance',
+      'SalesPipelineSourceInstance',
+      'SourceSeeder',
+      'SourceProvider',
+      'SourceSeed',
+      'SourceRotation',
+      'SourceAdminRotation',
+    ],
   },
   { id: 'lake', label: 'Lake: runs, manifests, audits, locks', group: 'storing', resources: ['Lake'] },
   {

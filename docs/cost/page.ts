@@ -25,7 +25,7 @@ run's summary has a line of it. Nothing here was compared with a bill yet.
 
 ${runTable()}
 A run whose columns are not those of the last crawled run costs a crawl more: ${cents(crawl())}, the ten minutes that are
-always billed. A run that finds its source unchanged has neither job nor audits, and costs less than 0.001.
+always billed. A run that finds its source unchanged has neither job nor audits, and costs less than 0.005.
 
 ## While nothing runs
 
@@ -57,6 +57,7 @@ function runTable(): string {
     Athena: `${typical.queries} queries, at least 10 MB each`,
     transitions: `${typical.transitions}`,
     functions: `${typical.functionCalls} calls`,
+    metrics: 'of our own, for the hour in which they are put',
     'requests and logs': 'assumed, generously',
   };
   const rows = runParts.map((part) => [part, what[part], cents(usd[part])]);

@@ -188,7 +188,6 @@ export const services: Readonly<Record<ServiceName, ServicePage>> = {
       UpdateStack: oneStack,
       DeleteStack: oneStack,
       DescribeStackEvents: 'nothing is created here, so nothing happens',
-      GetTemplate: '`npm run synth` writes it to cdk.out',
       ListExports: 'the stack exports nothing',
     },
     differences: ['The one stack is always CREATE_COMPLETE.'],

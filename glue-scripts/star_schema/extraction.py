@@ -16,6 +16,8 @@ from star_schema.source_errors import named
 RAW_ROWS = StructType([StructField("payload", StringType()), StructField("source_table", StringType())])
 # Rows as the server sends them; any other fetch size makes Connector/J keep the whole result in memory.
 STREAMING = "-2147483648"
+# One task writes a table's file, many read it: a row group each. Parquet's own 128 MB would leave most of them idle.
+ROW_GROUP_BYTES = 16 * 1024**2
 NO_ROWS = "(SELECT '' AS source_table, '' AS payload FROM DUAL WHERE 1 = 0) AS no_rows"
 
 
@@ -52,7 +54,8 @@ def land(
         .option("sessionInitStatement", "SET SESSION sql_select_limit = DEFAULT")
     )
     try:
-        reader.load().write.partitionBy("source_table").mode("overwrite").parquet(landing)
+        writer = reader.load().write.option("parquet.block.size", ROW_GROUP_BYTES)
+        writer.partitionBy("source_table").mode("overwrite").parquet(landing)
     except Exception as error:
         raise named(error, properties["url"]) from error
 

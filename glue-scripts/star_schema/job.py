@@ -7,15 +7,17 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
 
-from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import SparkSession
 
 from star_schema.arguments import Arguments
 from star_schema.connection import connection_properties, server_state, session_variables
 from star_schema.declarations import Declarations, read_declarations, written_columns
 from star_schema.errors import RunAlreadyComplete
 from star_schema.extraction import SourceTotals, land, landed_rows, read_totals
+from star_schema.log import log, log_run
 from star_schema.models import naming_model, star_table
-from star_schema.run_files import RunTable, describe_table, write_table
+from star_schema.plan import Plan, plan_for
+from star_schema.run_files import RunTable, write_table
 from star_schema.secret import read_secret
 from star_schema.spark_settings import apply_session_settings
 from star_schema.storage import Storage
@@ -33,9 +35,12 @@ Result = TypeVar("Result")
 def run(spark: SparkSession, arguments: Arguments) -> None:
     """Writes the run's tables, then its manifest. Fails by name (`errors.py`); what landed is deleted either way."""
     apply_session_settings(spark)
+    # Until it is known how much lands: one task lands all of it, whatever the plan.
+    plan_for(0).apply(spark)
     declared = read_declarations()
     storage = Storage(spark, arguments.lake_bucket)
     landing = f"landing/{arguments.run_id}/"
+    log_run(arguments.run_id)
     log(f"Run {arguments.run_id}, personal data: {arguments.personal_data}")
     refuse_complete_run(storage, arguments.run_id)
     try:
@@ -63,25 +68,28 @@ def delete_landing(storage: Storage, landing: str) -> None:
     try:
         storage.delete(landing)
     except Exception as error:
-        log(f"{landing} was not deleted: {error}")
+        log(f"{landing} was not deleted: {error}", "WARN")
 
 
 def build(spark: SparkSession, arguments: Arguments, declared: Declarations, storage: Storage, landing: str) -> dict:
     """The manifest. Its seconds: `extract` reads and lands, `land` types and verifies, `models` builds and writes the
-    tables, `write` reads back what was written.
+    star, `write` writes the totals of the source.
     """
     seconds: dict[str, float] = {}
     with timed(seconds, "extract"):
         position = extract(spark, arguments, declared, storage.url(landing))
+    landed_bytes = storage.size(landing)
+    plan = plan_for(landed_bytes)
+    plan.apply(spark)
+    log(f"Landed {landed_bytes} bytes: {plan}")
     with timed(seconds, "land"):
-        totals, rows = type_and_verify(spark, arguments, declared, storage.url(landing))
+        totals, rows = type_and_verify(spark, arguments, declared, storage.url(landing), plan)
     # Once more: a job that was thought dead may have ended meanwhile.
     refuse_complete_run(storage, arguments.run_id)
     with timed(seconds, "models"):
-        tables = write_star(spark, arguments, declared, storage)
-        tables.append(write_control_totals(spark, arguments, declared, storage, totals))
+        tables = write_star(spark, arguments, declared, storage, plan)
     with timed(seconds, "write"):
-        described = in_threads(lambda table: describe_table(spark, storage, table, arguments.run_id), tables)
+        tables.append(write_control_totals(spark, arguments, declared, storage, totals, plan))
     return {
         "runId": arguments.run_id,
         "moment": totals.moment,
@@ -92,7 +100,7 @@ def build(spark: SparkSession, arguments: Arguments, declared: Declarations, sto
             "rows": sum(rows.values()),
             "tables": [{"name": name, "rows": rows[name]} for name in rows],
         },
-        "tables": described,
+        "tables": tables,
         "seconds": seconds,
     }
 
@@ -111,13 +119,13 @@ def extract(spark: SparkSession, arguments: Arguments, declared: Declarations, l
 
 
 def type_and_verify(
-    spark: SparkSession, arguments: Arguments, declared: Declarations, landing: str
+    spark: SparkSession, arguments: Arguments, declared: Declarations, landing: str, plan: Plan
 ) -> tuple[SourceTotals, dict[str, int]]:
     """Leaves a view for each source table; gives the source's totals and the rows of each table."""
     raw = landed_rows(spark, landing)
     totals = read_totals(raw, declared["separator"])
     typed = {
-        table["name"]: typed_table(raw, table, arguments.personal_data, declared["separator"]).persist()
+        table["name"]: plan.prepared(typed_table(raw, table, arguments.personal_data, declared["separator"]))
         for table in declared["source"]
     }
     landed = measure(typed, declared["source"], arguments.personal_data, declared["separator"])
@@ -127,29 +135,37 @@ def type_and_verify(
     return totals, {name: int(measures["rows"]) for name, measures in landed.items()}
 
 
-def write_star(spark: SparkSession, arguments: Arguments, declared: Declarations, storage: Storage) -> list[RunTable]:
-    def build_table(table: RunTable) -> None:
+def write_star(
+    spark: SparkSession, arguments: Arguments, declared: Declarations, storage: Storage, plan: Plan
+) -> list[dict]:
+    def build_table(table: RunTable) -> dict:
         with naming_model(table.name):
-            write_table(storage, star_table(spark, table.name, table.columns), table, arguments.run_id)
+            rows = star_table(spark, table.name, table.columns)
+            return write_table(storage, rows, table, arguments.run_id, plan)
 
     tables = [
         RunTable(table["name"], written_columns(table, arguments.personal_data), table.get("sortedBy"))
         for table in declared["star"]
     ]
-    in_threads(build_table, tables)
-    return tables
+    return in_threads(build_table, tables)
 
 
 def write_control_totals(
-    spark: SparkSession, arguments: Arguments, declared: Declarations, storage: Storage, totals: SourceTotals
-) -> RunTable:
+    spark: SparkSession,
+    arguments: Arguments,
+    declared: Declarations,
+    storage: Storage,
+    totals: SourceTotals,
+    plan: Plan,
+) -> dict:
     table = RunTable(declared["controlTotals"]["name"], declared["controlTotals"]["columns"])
-    values = [(name, measure_, str(value)) for (name, measure_), value in totals.values.items()]
     names = [column["name"] for column in table.columns]
-    rows: DataFrame = spark.createDataFrame(values, ", ".join(f"{name} string" for name in names)).coalesce(1)
+    values = [dict(zip(names, (*which, str(value)), strict=True)) for which, value in totals.values.items()]
+    # As a parameter of a query: rows that Python hands over by createDataFrame take seconds longer.
+    fields = ", ".join(f"{name}: string" for name in names)
+    rows = spark.sql(f"SELECT inline(from_json(:totals, 'array<struct<{fields}>>'))", {"totals": json.dumps(values)})
     typed = rows.select(*(rows[column["name"]].cast(column["type"]) for column in table.columns))
-    write_table(storage, typed, table, arguments.run_id)
-    return table
+    return write_table(storage, typed, table, arguments.run_id, plan)
 
 
 def how_to_publish(run_id: str) -> str:
@@ -170,8 +186,4 @@ def timed(seconds: dict[str, float], step: str) -> Iterator[None]:
     start = time.monotonic()
     yield
     seconds[step] = round(time.monotonic() - start, 3)
-    log(f"{step}: {seconds[step]} s")
-
-
-def log(line: str) -> None:
-    print(line, flush=True)
+    log(f"{step}: {seconds[step]} s", step=step, seconds=seconds[step])

@@ -3,10 +3,11 @@
 import hashlib
 from dataclasses import dataclass
 
-from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import DataFrame, Observation
 from pyspark.sql import functions as F
 
 from star_schema.declarations import Column
+from star_schema.plan import Plan
 from star_schema.storage import Storage
 
 
@@ -23,20 +24,19 @@ def partition(table: str, run_id: str) -> str:
     return f"runs/{table}/run_id={run_id}/"
 
 
-def write_table(storage: Storage, rows: DataFrame, table: RunTable, run_id: str) -> None:
-    """Replaces what this run wrote before, nothing else; a table without rows still gets a file."""
-    ordered = rows if table.sorted_by is None else rows.orderBy(table.sorted_by)
-    ordered.write.mode("overwrite").parquet(storage.url(partition(table.name, run_id)))
+def write_table(storage: Storage, rows: DataFrame, table: RunTable, run_id: str, plan: Plan) -> dict:
+    """Replaces what this run wrote before, nothing else; a table without rows still gets a file.
 
-
-def describe_table(spark: SparkSession, storage: Storage, table: RunTable, run_id: str) -> dict:
-    """The manifest's entry, from the files as they can be read now."""
+    Gives the manifest's entry. Its rows and sums are observed while the files are written: nothing is read back.
+    """
     key = partition(table.name, run_id)
-    written = spark.read.parquet(storage.url(key))
     sums = [column["name"] for column in table.columns if "unit" in column]
-    totals = written.agg(
-        F.count(F.lit(1)).alias("rows"), *(F.sum(name).cast("string").alias(name) for name in sums)
-    ).first()
+    observed = Observation(table.name)
+    measures = (F.sum(name).cast("string").alias(name) for name in sums)
+    # Last of all, in the tasks that write: an exchange after it could run its side twice, to learn the ranges.
+    watched = in_files(rows, table, plan).observe(observed, F.count(F.lit(1)).alias("rows"), *measures)
+    watched.write.mode("overwrite").parquet(storage.url(key))
+    totals = observed.get
     sizes = storage.sizes(key)
     return {
         "name": table.name,
@@ -44,8 +44,17 @@ def describe_table(spark: SparkSession, storage: Storage, table: RunTable, run_i
         "bytes": sum(sizes),
         "files": len(sizes),
         "sums": {name: totals[name] or "0" for name in sums},
-        "fingerprint": fingerprint(written),
+        "fingerprint": fingerprint(rows),
     }
+
+
+def in_files(rows: DataFrame, table: RunTable, plan: Plan) -> DataFrame:
+    """A partition for each file."""
+    if table.sorted_by is None:
+        return rows.coalesce(plan.files)
+    # An exchange of what is in one partition already would only cost.
+    ranges = rows.coalesce(1) if plan.light else rows.repartitionByRange(plan.files, table.sorted_by)
+    return ranges.sortWithinPartitions(table.sorted_by)
 
 
 def fingerprint(rows: DataFrame) -> str:

@@ -15,7 +15,7 @@ BY_CODE: dict[int, type[NamedError]] = {
     **dict.fromkeys([1044, 1045, 1130, 1142, 1143, 1227, 1698, 1820, 1862, 3118, 3159, 4151], SourceAccessDenied),
     **dict.fromkeys([1049, 1054, 1146, 1356], SourceSchemaChanged),
     **dict.fromkeys([1205, 1317, 1969, 3024], SourceTooSlow),
-    **dict.fromkeys([1040, 1053, 1203], SourceUnreachable),
+    **dict.fromkeys([1040, 1053, 1203, 1226], SourceUnreachable),
 }
 # The first that is among the causes: a connection that TLS broke is also a broken connection.
 BY_CLASS: list[tuple[str, type[NamedError]]] = [

@@ -20,6 +20,11 @@ class Storage:
         found = self._file_system(path).listStatus(path)
         return [file.getLen() for file in found if file.getPath().getName().endswith(".parquet")]
 
+    def size(self, key: str) -> int:
+        """Bytes of all files in a folder and its folders."""
+        path = self._path(key)
+        return self._file_system(path).getContentSummary(path).getLength()
+
     def exists(self, key: str) -> bool:
         path = self._path(key)
         return self._file_system(path).exists(path)

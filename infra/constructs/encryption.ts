@@ -2,17 +2,18 @@ import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import type { Config } from '../config.ts';
 
 /**
  * The key of the files, the answers of Athena and the alerts; 1 USD a month. Its policy leaves the decision to the
- * account's own policies, so a role needs both, the right to an object and to the key. Kept, as the files are: without
- * it nobody reads them.
+ * account's own policies, so a role needs both, the right to an object and to the key. Kept as long as the files are:
+ * without it nobody reads them.
  */
-export function encryptionKey(scope: Construct): Key {
+export function encryptionKey(scope: Construct, { dataOnDestroy }: Config): Key {
   const key = new Key(scope, 'Key', {
     description: 'Files, query results and alerts of the sales pipeline',
     enableKeyRotation: true,
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: dataOnDestroy === 'keep' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
   });
   for (const statement of publishers(scope)) key.addToResourcePolicy(statement);
   return key;

@@ -87,6 +87,8 @@ export class EtlJob extends Construct {
         '--personal_data': config.personalData,
         '--code_hash': this.codeHash,
         '--time_limit_minutes': String(config.timeLimitMinutes),
+        // While one task reads the source, only its worker is kept and paid for; `workers` is the most there are.
+        '--enable-auto-scaling': 'true',
       },
     });
     this.job.node.addDependency(role);

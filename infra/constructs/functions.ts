@@ -1,10 +1,11 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogLevel, NodejsFunction, OutputFormat, type NodejsFunctionProps } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { join } from 'node:path';
 import type { Construct } from 'constructs';
 import { functionMegabytes } from '../../data/functions.ts';
+import { stage } from '../../data/stage.ts';
 
 const lambdas = join(import.meta.dirname, '..', '..', 'lambdas');
 
@@ -23,12 +24,16 @@ export function nodeFunction(scope: Construct, id: string, folder: string, props
     timeout: Duration.seconds(60),
     tracing: Tracing.ACTIVE,
     logGroup: functionLog(scope, id),
+    // Lambda's own lines are JSON then, too.
+    loggingFormat: LoggingFormat.JSON,
     bundling: {
       format: OutputFormat.ESM,
       target: 'node24',
       logLevel: LogLevel.WARNING,
       mainFields: ['module', 'main'],
       externalModules: [],
+      // A function has the names that the stack was made with.
+      define: { 'process.env.PIPELINE_STAGE': JSON.stringify(stage ?? '') },
       banner: requireForBundledPackages,
     },
     ...props,

@@ -1,5 +1,7 @@
 import { Annotations } from 'aws-cdk-lib';
 import {
+  FlowLogDestination,
+  FlowLogTrafficType,
   GatewayVpcEndpointAwsService,
   InterfaceVpcEndpointAwsService,
   Peer,
@@ -11,6 +13,7 @@ import {
   type ISubnet,
   type IVpc,
 } from 'aws-cdk-lib/aws-ec2';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Config, ExistingSource } from '../config.ts';
 
@@ -21,14 +24,14 @@ export class Network extends Construct {
   /** Of what talks to the source. Glue demands that it admits itself on all TCP ports. */
   readonly clients: ISecurityGroup;
 
-  constructor(scope: Construct, id: string, { source }: Config) {
+  constructor(scope: Construct, id: string, { source }: Config, accessLogs: IBucket) {
     super(scope, id);
     if (source.kind === 'existing') {
       this.vpc = this.importVpc(source);
       this.clients = SecurityGroup.fromSecurityGroupId(this, 'Clients', source.securityGroupId, { mutable: false });
       this.subnets = this.vpc.privateSubnets;
     } else {
-      this.vpc = this.createVpc();
+      this.vpc = this.createVpc(accessLogs);
       this.clients = closedGroup(this, 'Clients', this.vpc, 'Glue job and functions that read the source');
       this.clients.connections.allowInternally(Port.allTcp(), 'Glue workers among themselves');
       this.subnets = this.vpc.isolatedSubnets;
@@ -46,13 +49,18 @@ export class Network extends Construct {
     return vpc;
   }
 
-  /** Two zones, since a database's subnet group needs two. */
-  private createVpc(): Vpc {
-    return new Vpc(this, 'Vpc', {
+  /** Two zones, since a database's subnet group needs two. What was refused is logged: here nothing should be. */
+  private createVpc(accessLogs: IBucket): Vpc {
+    const vpc = new Vpc(this, 'Vpc', {
       maxAzs: 2,
       natGateways: 0,
       subnetConfiguration: [{ name: 'source', subnetType: SubnetType.PRIVATE_ISOLATED, cidrMask: 24 }],
     });
+    vpc.addFlowLog('Refused', {
+      destination: FlowLogDestination.toS3(accessLogs, 'network/'),
+      trafficType: FlowLogTrafficType.REJECT,
+    });
+    return vpc;
   }
 
   /** S3 for the lake and the job's script, Secrets Manager for the credentials: nothing else is called from inside. */

@@ -3,6 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { databases } from '../../data/star.ts';
 import { pointer } from '../../workflows/contract.ts';
@@ -16,13 +17,19 @@ import { nodeFunction } from './functions.ts';
 export function runGuard(
   scope: Construct,
   config: Config,
-  { lake, key }: { readonly lake: IBucket; readonly key: Key },
+  { lake, key, alerts }: { readonly lake: IBucket; readonly key: Key; readonly alerts: ITopic },
   codeHash: string,
 ): NodejsFunction {
   const guard = nodeFunction(scope, 'RunGuard', 'run-guard', {
     description: 'Begins and ends what an execution does: input, run id, locks, what may be published',
     timeout: Duration.seconds(30),
-    environment: { LAKE_BUCKET: lake.bucketName, CODE_HASH: codeHash, SKIP_UNCHANGED: config.skipUnchanged },
+    environment: {
+      LAKE_BUCKET: lake.bucketName,
+      CODE_HASH: codeHash,
+      SKIP_UNCHANGED: config.skipUnchanged,
+      ALERTS_TOPIC_ARN: alerts.topicArn,
+      METRICS_NAMESPACE: names.metrics,
+    },
   });
   const files = (...prefixes: readonly string[]) => prefixes.map((prefix) => lake.arnForObjects(`${prefix}/*`));
   for (const statement of [
@@ -41,6 +48,8 @@ export function runGuard(
     { actions: ['s3:ListBucket'], resources: [lake.bucketArn] },
     throughS3(key, 'Decrypt', 'GenerateDataKey'),
     { actions: ['states:DescribeExecution'], resources: [executions(scope)] },
+    // Whether anybody is told of failures is a metric.
+    { actions: ['sns:GetTopicAttributes'], resources: [alerts.topicArn] },
   ]) {
     guard.addToRolePolicy(new PolicyStatement(statement));
   }

@@ -1,5 +1,5 @@
-import { CustomResource, Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CustomResource, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { InstanceClass, InstanceSize, InstanceType } from 'aws-cdk-lib/aws-ec2';
 import {
   Credentials,
@@ -11,7 +11,7 @@ import {
   StorageType,
 } from 'aws-cdk-lib/aws-rds';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
-import { Secret, type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { CfnRotationSchedule, Secret, type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { join } from 'node:path';
 import { Construct } from 'constructs';
@@ -29,21 +29,22 @@ export class SourceDatabase extends Construct {
   /** `host:port` */
   readonly endpoint: string;
 
-  constructor(scope: Construct, id: string, { source }: Config, network: Network) {
+  constructor(scope: Construct, id: string, { source, protection }: Config, network: Network) {
     super(scope, id);
     if (source.kind === 'existing') {
       this.secret = Secret.fromSecretCompleteArn(this, 'Secret', source.secretArn);
       this.endpoint = `${source.host}:${source.port}`;
       return;
     }
-    const instance = this.createInstance(network);
+    const instance = this.createInstance(network, protection);
     this.secret = new DatabaseSecret(this, 'Reader', { username: 'etl_ro' }).attach(instance);
     this.endpoint = instance.instanceEndpoint.socketAddress;
-    this.seed(instance, network);
+    const seeded = this.seed(instance, network);
+    this.rotate({ Reader: this.secret, Admin: instance.secret! }, network, seeded);
   }
 
-  /** MySQL 8.4, TLS only, reached by nothing but the pipeline. Its data are the sample: nothing to protect. */
-  private createInstance({ vpc, subnets, clients }: Network): DatabaseInstance {
+  /** MySQL 8.4, TLS only, reached by nothing but the pipeline. Its data are the sample: they go with it. */
+  private createInstance({ vpc, subnets, clients }: Network, protection: Config['protection']): DatabaseInstance {
     const engine = DatabaseInstanceEngine.mysql({ version: MysqlEngineVersion.VER_8_4_8 });
     const instance = new DatabaseInstance(this, 'Instance', {
       engine,
@@ -71,7 +72,7 @@ export class SourceDatabase extends Construct {
       copyTagsToSnapshot: true,
       autoMinorVersionUpgrade: true,
       removalPolicy: RemovalPolicy.DESTROY,
-      deletionProtection: false,
+      deletionProtection: protection === 'on',
     });
     instance.connections.allowDefaultPortFrom(clients, 'Job and functions of the pipeline');
     return instance;
@@ -81,7 +82,7 @@ export class SourceDatabase extends Construct {
    * A function in the VPC fills the database. It could not answer CloudFormation from there: the provider's own
    * function, outside of the VPC, does.
    */
-  private seed(instance: DatabaseInstance, network: Network): void {
+  private seed(instance: DatabaseInstance, network: Network): CustomResource {
     const dump = new Asset(this, 'Sample', { path: sample });
     const seeder = nodeFunction(this, 'Seeder', 'seed-database', {
       description: 'Fills the demo source with the sample and creates the user who reads it',
@@ -113,5 +114,39 @@ export class SourceDatabase extends Construct {
       },
     });
     seeded.node.addDependency(instance, network);
+    return seeded;
+  }
+
+  /**
+   * New passwords each 30 days, by a function in the VPC. Not at once: the reader is there only when the database is
+   * seeded, and its first password is as good as a second.
+   */
+  private rotate(secrets: Readonly<Record<string, ISecret>>, network: Network, seeded: CustomResource): void {
+    const rotation = nodeFunction(this, 'Rotation', 'rotate-secret', {
+      description: 'Gives the users of the demo source new passwords',
+      vpc: network.vpc,
+      vpcSubnets: { subnets: [...network.subnets] },
+      securityGroups: [network.clients],
+    });
+    rotation.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['DescribeSecret', 'GetSecretValue', 'PutSecretValue', 'UpdateSecretVersionStage'].map(
+          (action) => `secretsmanager:${action}`,
+        ),
+        resources: Object.values(secrets).map(({ secretArn }) => secretArn),
+      }),
+    );
+    rotation.addPermission('SecretsManager', {
+      principal: new ServicePrincipal('secretsmanager.amazonaws.com'),
+      sourceAccount: Stack.of(this).account,
+    });
+    for (const [id, { secretArn }] of Object.entries(secrets)) {
+      new CfnRotationSchedule(this, `${id}Rotation`, {
+        secretId: secretArn,
+        rotationLambdaArn: rotation.functionArn,
+        rotationRules: { scheduleExpression: 'rate(30 days)' },
+        rotateImmediatelyOnUpdate: false,
+      }).node.addDependency(seeded, rotation);
+    }
   }
 }

@@ -45,7 +45,7 @@ export class Workflow extends Construct {
 function publishedMetric(scope: Construct, logGroup: ILogGroup): Metric {
   return new MetricFilter(scope, 'Published', {
     logGroup,
-    metricNamespace: 'SalesPipeline',
+    metricNamespace: names.metrics,
     metricName: 'RunsPublished',
     metricValue: '1',
     filterPattern: FilterPattern.all(

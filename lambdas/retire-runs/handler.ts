@@ -2,6 +2,7 @@ import { GlueClient } from '@aws-sdk/client-glue';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import middy from '@middy/core';
+import { logged } from '../shared/logged.ts';
 import { requireEnv } from '../shared/require-env.ts';
 import { retireRuns, type RetireAnswer, type RetireEvent } from './retire-runs.ts';
 import { retentionRules } from './runs-to-retire.ts';
@@ -24,4 +25,10 @@ export function lambdaHandler(event: RetireEvent): Promise<RetireAnswer> {
   return retireRuns(context, event, new Date());
 }
 
-export const handler = middy<RetireEvent, RetireAnswer>().handler(lambdaHandler);
+const factsOf = ({ runId, executionArn }: RetireEvent, answer: RetireAnswer | undefined) => ({
+  run_id: runId,
+  execution: executionArn,
+  ...answer,
+});
+
+export const handler = middy<RetireEvent, RetireAnswer>().use(logged(factsOf)).handler(lambdaHandler);

@@ -41,15 +41,23 @@ export async function readPublications({ s3, bucket }: Lake): Promise<Publicatio
   return await inLanes(keys, (key) => readJson<PublicationRecord>({ s3, bucket }, key), 32);
 }
 
-/** `manifests/<run id>.json`, what of it is compared. */
-export interface ManifestOrigin {
+/** `manifests/<run id>.json`, what of it is compared and measured. */
+export interface RunManifest {
   readonly codeHash?: string | null;
-  readonly source?: { readonly position?: string | null };
+  readonly source: { readonly position?: string | null; readonly rows: number };
+  /** Sums as decimal text. */
+  readonly tables: readonly {
+    readonly name: string;
+    readonly rows: number;
+    readonly sums: Readonly<Record<string, string>>;
+  }[];
+  /** Of each step of the job. */
+  readonly seconds: Readonly<Record<string, number>>;
 }
 
 /** `undefined` when the run is not there. */
-export async function readManifest(lake: Lake, runId: string): Promise<ManifestOrigin | undefined> {
-  return await readJson<ManifestOrigin | undefined>(lake, `manifests/${runId}.json`);
+export async function readManifest(lake: Lake, runId: string): Promise<RunManifest | undefined> {
+  return await readJson<RunManifest | undefined>(lake, `manifests/${runId}.json`);
 }
 
 /** `undefined` when the run was not audited. */

@@ -2,6 +2,7 @@
  * What is failing at present, `alerts/open.json`: people are told of a failure once, and not again each night. It is
  * written on the condition that it still is what was read, so of two writers at once one begins again.
  */
+import { log } from '../shared/log.ts';
 import { createText, deleteObject, readText, replaceText, type Refusal } from '../shared/s3.ts';
 import type { Lake } from './lake-files.ts';
 
@@ -92,6 +93,6 @@ function parse(text: string): Failures {
   } catch {
     // Told below.
   }
-  console.warn(`s3 ${key} is not a list of failures, and is taken for empty: ${text.slice(0, 200)}`);
+  log('WARN', `s3 ${key} is not a list of failures, and is taken for empty`, { text: text.slice(0, 200) });
   return [];
 }

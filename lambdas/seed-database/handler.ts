@@ -2,6 +2,7 @@ import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import middy from '@middy/core';
 import type { CdkCustomResourceEvent, CdkCustomResourceResponse } from 'aws-lambda';
+import { log } from '../shared/log.ts';
 import { readSourceSecret } from '../shared/source-secret.ts';
 import { seedDatabase } from './seed-database.ts';
 
@@ -25,13 +26,13 @@ export async function lambdaHandler(event: CdkCustomResourceEvent): Promise<CdkC
   const properties = event.ResourceProperties as unknown as SeedProperties;
   const PhysicalResourceId = `seed-${properties.Schema}`;
   if (event.RequestType === 'Delete') return { PhysicalResourceId: event.PhysicalResourceId };
-  const outcome = await seedDatabase({
+  await seedDatabase({
     admin: await readSourceSecret(secrets, properties.AdminSecretArn),
     reader: await readSourceSecret(secrets, properties.ReaderSecretArn),
     schema: properties.Schema,
     readDump: () => readObject(properties.DumpBucket, properties.DumpKey),
+    log: (line) => log('INFO', line, {}),
   });
-  console.log(`${properties.Schema}: ${outcome}`);
   return { PhysicalResourceId };
 }
 

@@ -9,7 +9,8 @@ const connectTimeout = 10_000;
 
 /**
  * Does some work on a connection over verified TLS: UTC, utf8mb4, dates as text, large numbers as text. Errors of
- * the connection are thrown as SourceUnreachable, SourceAccessDenied or SourceCertificateNotTrusted.
+ * the connection are thrown as SourceUnreachable, SourceOverloaded, SourceAccessDenied or
+ * SourceCertificateNotTrusted.
  * @param schema the default schema; none before it is created
  * @param more settings of the connection besides
  */
@@ -82,6 +83,11 @@ const noAnswer: Explain = (where, _target, { message }) => [
   `${where} does not answer (${message}): check that the database is running, that its security group admits the pipeline, and host and port in the secret`,
 ];
 
+const allTaken: Explain = (where, { username }, { message }) => [
+  'SourceOverloaded',
+  `${where} gives the user ${username} no further connection (${message}): see who else uses it, or raise its MAX_USER_CONNECTIONS`,
+];
+
 const lost: Explain = (where, _target, { message }) => [
   'SourceUnreachable',
   `The connection to ${where} was lost (${message}): check that the database is running, then start again`,
@@ -117,6 +123,8 @@ const explanations: Readonly<Record<string, Explain>> = {
   EHOSTUNREACH: noAnswer,
   ENETUNREACH: noAnswer,
   ER_CON_COUNT_ERROR: noAnswer,
+  ER_TOO_MANY_USER_CONNECTIONS: allTaken,
+  ER_USER_LIMIT_REACHED: allTaken,
   ECONNRESET: lost,
   EPIPE: lost,
   PROTOCOL_CONNECTION_LOST: lost,

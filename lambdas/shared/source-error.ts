@@ -1,5 +1,6 @@
 /** How reaching or checking the source fails, by the names that the state machine catches. */
 export type SourceErrorName =
+  | 'ReplicaBehind'
   | 'SourceAccessDenied'
   | 'SourceCertificateNotTrusted'
   | 'SourceOverloaded'

@@ -22,10 +22,11 @@ export async function readSourceSecret(secrets: SecretsManagerClient, secretArn:
         `can't be read (${reason}): check that it exists and that the role may read it and its key`,
       );
     });
-  return parseSecret(secretArn, SecretString);
+  return parseSourceSecret(secretArn, SecretString);
 }
 
-function parseSecret(secretArn: string, text: string | undefined): SourceSecret {
+/** Throws SourceSecretInvalid. */
+export function parseSourceSecret(secretArn: string, text: string | undefined): SourceSecret {
   const fields = parseObject(text);
   if (fields === undefined) throw invalid(secretArn, `is not a JSON object: store ${shape}`);
   const port = Number(fields.port);

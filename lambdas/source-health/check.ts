@@ -3,7 +3,7 @@ import { sourceTables } from '../../data/source.ts';
 import { SourceError } from '../shared/source-error.ts';
 import { compareSchema } from './compare-schema.ts';
 import { readLivingSchema } from './living-schema.ts';
-import { readLoad, type Load, type LoadLimits } from './load.ts';
+import { readLoad, type Load } from './load.ts';
 import { readPosition, type SourcePosition } from './position.ts';
 import { longestTransaction, replicaLag } from './visibility.ts';
 
@@ -22,17 +22,27 @@ export interface CheckResult extends Load, SourcePosition {
 /** The oldest versions that the pipeline is tried with. */
 const oldestTried = { MySQL: [8, 0], MariaDB: [10, 6] } as const;
 
+/** When the source is left alone. */
+export interface SourceLimits {
+  /** Statements under way at once. */
+  readonly maxThreadsRunning: number;
+  /** How far a replica may be behind. */
+  readonly maxReplicaLagSeconds: number;
+}
+
 /**
- * Looks whether the source can be read now: its tables as declared, the server not under load. Reads the catalog and
- * counters, no table. Throws SourceSchemaChanged with every difference, or SourceOverloaded.
+ * Looks whether the source can be read now: the server not under load, a replica not behind, its tables as declared.
+ * Reads counters, then the catalog, no table. Throws SourceOverloaded, ReplicaBehind, or SourceSchemaChanged with every
+ * difference.
  */
-export async function checkSource(connection: Connection, schema: string, limits?: LoadLimits): Promise<CheckResult> {
+export async function checkSource(connection: Connection, schema: string, limits: SourceLimits): Promise<CheckResult> {
   const server = await readServer(connection);
+  const load = await readLoad(connection, limits.maxThreadsRunning);
+  const lag = await replicaLag(connection, limits.maxReplicaLagSeconds);
   const { differences, notes } = compareSchema(sourceTables, await readLivingSchema(connection, schema));
   if (differences.length > 0) {
     throw new SourceError('SourceSchemaChanged', `${schema} is not as declared: ${differences.join('; ')}`);
   }
-  const load = await readLoad(connection, limits);
   const columns = sourceTables.reduce((sum, table) => sum + table.columns.length, 0);
   return {
     summary: `${sourceTables.length} tables, ${columns} columns as declared; load ${load.load}`,
@@ -42,7 +52,7 @@ export async function checkSource(connection: Connection, schema: string, limits
     ...(await readPosition(connection, server.family)),
     server: server.text,
     transactions: await longestTransaction(connection),
-    replicaLag: await replicaLag(connection),
+    replicaLag: lag,
     notes: [...server.notes, ...notes],
   };
 }

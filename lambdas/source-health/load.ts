@@ -1,13 +1,8 @@
 import type { Connection, RowDataPacket } from 'mysql2/promise';
 import { SourceError } from '../shared/source-error.ts';
 
-/** From so many statements at once on, the source is not low on load; from the second on, it is left alone. */
-export interface LoadLimits {
-  readonly moderate: number;
-  readonly overloaded: number;
-}
-
-export const loadLimits: LoadLimits = { moderate: 8, overloaded: 50 };
+/** Statements at once from which on the source is not low on load: a sign, not yet a reason to leave it alone. */
+const moderateThreads = 8;
 
 /** Of the server's connections, when so many are taken the pipeline does not take another. */
 const mostConnections = 0.9;
@@ -19,8 +14,12 @@ export interface Load {
   readonly threadsConnected: number;
 }
 
-/** How busy the server is, from counters that every user sees. Throws SourceOverloaded. */
-export async function readLoad(connection: Connection, limits: LoadLimits = loadLimits): Promise<Load> {
+/**
+ * How busy the server is, from counters that every user sees. Throws SourceOverloaded.
+ *
+ * @param maxThreadsRunning statements at once from which on the source is left alone
+ */
+export async function readLoad(connection: Connection, maxThreadsRunning: number): Promise<Load> {
   const [rows] = await connection.query<RowDataPacket[]>(
     "SHOW GLOBAL STATUS WHERE Variable_name IN ('Threads_running', 'Threads_connected')",
   );
@@ -28,15 +27,18 @@ export async function readLoad(connection: Connection, limits: LoadLimits = load
   const [threadsRunning, threadsConnected] = [counter('Threads_running'), counter('Threads_connected')];
   const [[limit]] = await connection.query<RowDataPacket[]>('SELECT @@max_connections AS connections');
   const connections = Number(limit!.connections);
-  if (threadsRunning >= limits.overloaded) {
-    throw overloaded(`runs ${threadsRunning} statements at once, expected fewer than ${limits.overloaded}`);
+  if (threadsRunning >= maxThreadsRunning) {
+    throw overloaded(`runs ${threadsRunning} statements at once, expected fewer than ${maxThreadsRunning}`);
   }
   if (threadsConnected > connections * mostConnections) {
     throw overloaded(`has ${threadsConnected} of ${connections} connections taken`);
   }
-  return { load: threadsRunning < limits.moderate ? 'low' : 'moderate', threadsRunning, threadsConnected };
+  return { load: threadsRunning < moderateThreads ? 'low' : 'moderate', threadsRunning, threadsConnected };
 }
 
 function overloaded(what: string): SourceError {
-  return new SourceError('SourceOverloaded', `The source ${what} and was left alone: run at a quieter hour`);
+  return new SourceError(
+    'SourceOverloaded',
+    `The source ${what}, and was left alone: run at a quieter hour, or raise maxSourceThreadsRunning`,
+  );
 }

@@ -2,7 +2,7 @@ import type { Connection } from 'mysql2/promise';
 import { namedError } from '../../workflows/errors.ts';
 import { withSource } from '../shared/source-connection.ts';
 import type { SourceSecret } from '../shared/source-secret.ts';
-import { checkSource } from './check.ts';
+import { checkSource, type SourceLimits } from './check.ts';
 import { describeTable, listTables, sampleTable, type PersonalData } from './explore.ts';
 
 export interface HealthEvent {
@@ -10,18 +10,22 @@ export interface HealthEvent {
   readonly action?: 'check' | 'tables' | 'describe' | 'sample';
   /** For `describe` and `sample`. */
   readonly table?: string;
+  /** Of the run that asks, for the log. */
+  readonly runId?: string;
+  readonly executionArn?: string;
 }
 
 export interface HealthSettings {
   readonly readSecret: () => Promise<SourceSecret>;
   readonly schema: string;
   readonly personalData: PersonalData;
+  readonly limits: SourceLimits;
 }
 
 type Action = (connection: Connection, settings: HealthSettings, event: HealthEvent) => Promise<object>;
 
 const actions: Readonly<Record<NonNullable<HealthEvent['action']>, Action>> = {
-  check: (connection, { schema }) => checkSource(connection, schema),
+  check: (connection, { schema, limits }) => checkSource(connection, schema, limits),
   tables: (connection, { schema }) => listTables(connection, schema),
   describe: (connection, { schema, personalData }, { table }) => describeTable(connection, schema, table, personalData),
   sample: (connection, { personalData }, { table }) => sampleTable(connection, table, personalData),

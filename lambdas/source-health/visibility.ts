@@ -1,4 +1,5 @@
 import type { Connection, RowDataPacket } from 'mysql2/promise';
+import { SourceError } from '../shared/source-error.ts';
 
 /** What a user sees who has neither PROCESS nor REPLICATION CLIENT: the pipeline needs neither. */
 const notVisible = 'not visible';
@@ -16,14 +17,26 @@ export async function longestTransaction(connection: Connection): Promise<string
   });
 }
 
-/** How far a replica is behind: `3 s`, `stopped`, `not a replica`, or `not visible`. */
-export async function replicaLag(connection: Connection): Promise<string> {
+/**
+ * How far a replica is behind: `3 s`, `not a replica`, or `not visible`. Throws ReplicaBehind where it is further
+ * behind than allowed, or does not follow at all: its figures would be right, and of a moment that is long gone.
+ */
+export async function replicaLag(connection: Connection, maxLagSeconds: number): Promise<string> {
   return unlessDenied(async () => {
     const [[row]] = await connection.query<RowDataPacket[]>('SHOW REPLICA STATUS');
     if (row === undefined) return 'not a replica';
     const seconds = (row.Seconds_Behind_Source ?? row.Seconds_Behind_Master) as number | null;
-    return seconds === null ? 'stopped' : `${seconds} s`;
+    if (seconds === null) throw behind('does not follow its source', maxLagSeconds);
+    if (Number(seconds) > maxLagSeconds) throw behind(`is ${seconds} s behind its source`, maxLagSeconds);
+    return `${seconds} s`;
   });
+}
+
+function behind(how: string, maxLagSeconds: number): SourceError {
+  return new SourceError(
+    'ReplicaBehind',
+    `The replica ${how}, expected at most ${maxLagSeconds} s: see SHOW REPLICA STATUS, wait until it has caught up, or raise maxReplicaLagSeconds`,
+  );
 }
 
 async function unlessDenied(read: () => Promise<string>): Promise<string> {

@@ -50,7 +50,7 @@ const operators: Readonly<Record<string, Operator>> = {
   ArnNotLike: { compare: arnLike, not: true },
 };
 
-/** The keys whose values are told with requests here; `aws:TagKeys` never has one, since nothing here is tagged. */
+/** The keys whose values are told with requests here; `aws:TagKeys` and `s3:x-amz-acl` never have one: no tags, no ACLs. */
 const keys = new Set(
   [
     'aws:PrincipalAccount',
@@ -65,6 +65,7 @@ const keys = new Set(
     'kms:ViaService',
     's3:prefix',
     's3:TlsVersion',
+    's3:x-amz-acl',
   ].map((key) => key.toLowerCase()),
 );
 

@@ -18,6 +18,13 @@ export interface Dispatch {
   stop(): Promise<void>;
 }
 
+/** What a fault throws has a service error's name and status, and is declared where the class is not known. */
+function asServiceError(error: unknown): unknown {
+  const { name, message, statusCode } = error as Partial<ServiceError>;
+  if (error instanceof ServiceError || statusCode === undefined) return error;
+  return new ServiceError(name ?? 'InternalFailure', message ?? '', statusCode);
+}
+
 export function createDispatch(
   loaders: ServiceLoaders,
   faults: Faults,
@@ -56,7 +63,12 @@ export function createDispatch(
   const call: Dispatch['call'] = async (name, input, caller, requestId = randomUUID()) => {
     const next = (changed: object) => perform(name, changed, { caller, requestId });
     const fault = faults[name];
-    return fault === undefined ? next(input) : (fault(input, next, callWithoutFaults) as Promise<unknown>);
+    if (fault === undefined) return await next(input);
+    try {
+      return (await fault(input, next, callWithoutFaults)) as unknown;
+    } catch (error) {
+      throw asServiceError(error);
+    }
   };
 
   const callWithoutFaults = (name: OperationName, input: object) =>

@@ -47,7 +47,7 @@ describe('a living source that is unchanged', () => {
     expect(stdout).toContain(live);
     const [cost, last, check, ...others] = masked(stdout).split('\n').reverse();
     expect(last).toMatch(/^UNCHANGED {2}analysts still see RUN, confirmed as of \d{4}-\d\d-\d\dT[\d:]{8}\.\d{6}Z$/);
-    expect(cost).toBe("Cost           under 0.001 USD at AWS's prices");
+    expect(cost).toBe("Cost           0.002 USD at AWS's prices: metrics 0.002");
     expect(check).toBe('  ✔ CheckSource # s  8 tables, 59 columns as declared; load low');
     expect(others.filter((line) => line.startsWith('  ✔'))).toEqual([]);
   });

@@ -43,7 +43,7 @@ const script = `
     writeFileSync(folder + '/glue-scripts/star_schema/declarations.json', declarationsText());
     // The CDK bundles functions of the project that it is started in.
     process.chdir(folder);
-    const { synthesize } = await import(folder + '/infra/app.ts');
+    const { synthesize } = await import(folder + '/infra/create-app.ts');
     synthesize(folder + '/cdk.out', { personalData, 'aws:cdk:bundling-stacks': [] });
   }`;
 

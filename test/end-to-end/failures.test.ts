@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createConnection } from 'mysql2/promise';
 import { faults } from '../../data/faults/index.ts';
+import { underLoad } from '../lambdas/sample-source.ts';
 import { openPipeline, ownDump, type Ended, type LocalPipeline, type Message } from './local-pipeline.ts';
 
 let pipeline: LocalPipeline;
@@ -126,6 +127,19 @@ describe('a source that changed', () => {
     const ended = await pipeline.execute();
     await administer(...undo);
     await expectFailure(ended, 'SourceSchemaChanged', [cause], before);
+  });
+});
+
+describe('a source under load', () => {
+  it('is left alone: SourceOverloaded, after minutes, and no job', async () => {
+    const before = (await pipeline.messages()).length;
+    const ended = await underLoad(await pipeline.aws.source, 60, () => pipeline.execute());
+    await expectFailure(ended, 'SourceOverloaded', ['statements at once, expected fewer than 50'], before);
+    const { executionArn } = ended;
+    const history: unknown = await pipeline.aws.call('states:GetExecutionHistory', { executionArn, maxResults: 1000 });
+    const types = (history as { events: { type: string }[] }).events.map(({ type }) => type);
+    expect(types.filter((type) => type === 'TaskFailed')).toHaveLength(6);
+    expect(types).not.toContain('ParallelStateEntered'); // RunEtl is one
   });
 });
 

@@ -46,6 +46,7 @@ export interface Ended {
 export interface Message {
   readonly subject?: string;
   readonly message: string;
+  readonly byProtocol?: Readonly<Record<string, string>>;
 }
 
 /** The whole pipeline on this machine; on a state folder that is gone afterwards, unless one is given. */

@@ -48,6 +48,15 @@ describe('a failure that lasts', () => {
     expect(await told(['wrong-password'], fail)).toEqual([refused]);
     expect(ended).toMatchObject({ error: 'SourceAccessDenied', cause: expect.stringMatching(/^notified: localhost:/) });
     expect(await isOpen()).toBe(true);
+    const { byProtocol } = (await pipeline.messages()).at(-1)!;
+    const { https, ...others } = byProtocol!;
+    expect(JSON.parse(https!)).toMatchObject({
+      version: '1.0',
+      source: 'custom',
+      content: { title: refused, description: expect.stringMatching(/^localhost:\d+ refused the user etl_ro/) },
+      metadata: { eventType: 'RunFailed', relatedResources: [ended.executionArn] },
+    });
+    expect(others).toEqual({ lambda: https, sqs: https });
   });
 
   it('is not told again, the second and the third time', async () => {

@@ -75,6 +75,11 @@ function head(file: string): object {
   throw Object.assign(new Error('The specified key does not exist.'), { name: 'NoSuchKey' });
 }
 
+/** What the lines of the script say, beside those of Spark, which are text. */
+export function messagesIn(log: readonly string[]): string[] {
+  return log.filter((line) => line.startsWith('{')).map((line) => (JSON.parse(line) as { message: string }).message);
+}
+
 function jobRequest(args: Record<string, string>, log: string[]): Omit<JobRequest, 'signal'> {
   return {
     jobRunId: `jr_${'0'.repeat(64)}`,

@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { sparkEngine } from '../../local/engines/spark/spark-engine.ts';
-import { lakeEntries } from './lake.ts';
-import { scriptFile } from './job-cloud.ts';
+import { golden } from './golden.ts';
+import { lakeEntries, openRun } from './lake.ts';
+import { messagesIn, scriptFile } from './job-cloud.ts';
 import { startSourceAndCloud, type SourceAndCloud } from './spark-source.ts';
 
 const runId = '20261122T030000Z-1a2b3c4d';
@@ -109,13 +111,15 @@ function changeStatement(aws: SourceAndCloud, change: (sql: string) => string): 
   aws.overlay.set(declarations, JSON.stringify(declared));
 }
 
-/** Command lines of living processes in which a text stands. */
-function processesOf(text: string): string[] {
+/** Command lines of living processes in which a text stands, by process id. */
+function idsOf(text: string): Map<number, string> {
   const commands = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .map((id) => commandLine(id));
-  return commands.filter((command) => command.includes(text));
+    .map((id): [number, string] => [Number(id), commandLine(id)]);
+  return new Map(commands.filter(([, command]) => command.includes(text)));
 }
+
+const processesOf = (text: string): string[] => [...idsOf(text).values()];
 
 function commandLine(id: string): string {
   try {
@@ -151,7 +155,7 @@ describe('the Glue script fails by name', () => {
     expect(outcome).toMatch(message);
     const name = outcome.split(':')[0] ?? '';
     const { errors } = JSON.parse(projectFile(declarations)) as { errors: Record<string, string> };
-    expect(aws.log).toContain(`What to do: ${errors[name]}`);
+    expect(messagesIn(aws.log)).toContain(`What to do: ${errors[name]}`);
     expect(lakeEntries(aws.lake).filter((entry) => !entry.startsWith('runs/'))).toEqual([]);
   });
 
@@ -164,7 +168,7 @@ describe('the Glue script fails by name', () => {
       {
         ...aws.request({ '--run_id': runId }, stop.signal),
         log: (line) => {
-          if (!line.startsWith('Source ')) return;
+          if (!messagesIn([line]).some((message) => message.startsWith('Source '))) return;
           folder = /sales-spark-\w+/.exec(processesOf(runId).join())?.[0] ?? folder;
           stop.abort();
         },
@@ -175,4 +179,47 @@ describe('the Glue script fails by name', () => {
     expect(folder).toMatch(/^sales-spark-/);
     expect(processesOf(folder)).toEqual([]);
   });
+
+  it.each([
+    [
+      'Java',
+      'java',
+      /^The script ended in the middle \(1\)\. Last lines of its log: .* \| Spark's Java ended with code -9/,
+    ],
+    [
+      'Python',
+      'python',
+      /^The script ended in the middle \(SIGKILL\)\. Last lines of its log: .* \| \{.*"message": "land: [\d.]+ s"/,
+    ],
+  ])(
+    'a %s that is killed while tables are written: fails, has no manifest, and the same run can run again',
+    async (_, program, message) => {
+      const runId = '20261122T030000Z-0000dead';
+      const files = () => lakeEntries(aws.lake).filter((entry) => !entry.startsWith('runs/'));
+      const run = sparkEngine.run(
+        {
+          ...aws.request({ '--run_id': runId }),
+          log: (line) => {
+            if (messagesIn([line]).some((message) => message.startsWith('land: '))) kill(runId, program);
+          },
+        },
+        aws.cloud,
+      );
+      await expect(run).rejects.toThrow(message);
+      expect(files().filter((entry) => entry.startsWith('manifests/'))).toEqual([]);
+      await sparkEngine.run(aws.request({ '--run_id': runId }), aws.cloud);
+      expect(files()).toEqual([`manifests/${runId}.json`]);
+      const query = await openRun(aws.lake, runId);
+      for (const { sql, rows } of golden) expect(await query(sql)).toEqual(rows);
+      rmSync(join(aws.lake, 'manifests', `${runId}.json`));
+    },
+  );
 });
+
+/** Kills the Python of a run, or the Java that belongs to it: the engine's folder stands in the command lines of both. */
+function kill(runId: string, program: string): void {
+  const folder = /sales-spark-\w+/.exec(processesOf(runId).join())?.[0] ?? 'no folder of the engine';
+  const ids = [...idsOf(folder)].filter(([, command]) => command.split(' ')[0]?.endsWith(program));
+  expect(ids).toHaveLength(1);
+  process.kill(ids[0]?.[0] ?? 0, 'SIGKILL');
+}

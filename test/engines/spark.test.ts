@@ -6,6 +6,7 @@ import { duckdbEngine } from '../../local/engines/duckdb/duckdb-engine.ts';
 import { sparkEngine } from '../../local/engines/spark/spark-engine.ts';
 import { golden } from './golden.ts';
 import { lakeEntries, openRun, runFiles, type Query } from './lake.ts';
+import { messagesIn } from './job-cloud.ts';
 import { startSourceAndCloud, type SourceAndCloud } from './spark-source.ts';
 
 const runId = '20261122T030000Z-1a2b3c4d';
@@ -120,7 +121,7 @@ describe('the Glue script on real Spark', () => {
     // The end is the hash of the job run's id.
     expect(manifest).toMatch(/^manifests\/\d{8}T\d{6}Z-3af23087\.json$/);
     const own = manifest?.slice('manifests/'.length, -'.json'.length);
-    expect(aws.log).toContain(
+    expect(messagesIn(aws.log)).toContain(
       'Nothing is published yet. To audit this run and then to publish it, start the state machine ' +
         `(the stack's output StateMachineArn) with {"action":"audit","runId":"${own}"}, ` +
         `then with {"action":"publish","runId":"${own}"}`,

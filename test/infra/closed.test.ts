@@ -2,6 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import { ofType, only, synthesized, type Template } from './synthesized.ts';
 import { existingSource } from './existing-source.ts';
 
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | string[];
+  readonly Principal: Record<string, string>;
+  readonly Condition?: object;
+}
+
 describe.each([
   ['demo', synthesized()],
   ['existing', synthesized(existingSource)],
@@ -19,20 +26,16 @@ describe.each([
     expect(statements.flatMap(({ Action }) => Action).filter((action) => /^\*|:\*$/.test(action))).toEqual([]);
   });
 
-  test('buckets are private, encrypted, kept, and reached over TLS', () => {
+  test('buckets are private, kept, and logged', () => {
     const buckets = ofType(template, 'AWS::S3::Bucket');
-    expect(buckets).toHaveLength(2);
+    expect(buckets.map(({ Properties }) => Properties.LoggingConfiguration as unknown)).toEqual([
+      undefined,
+      { DestinationBucketName: '{LakeAccessLogs}', LogFilePrefix: 'lake/' },
+      { DestinationBucketName: '{LakeAccessLogs}', LogFilePrefix: 'results/' },
+    ]);
     for (const { Properties, DeletionPolicy } of buckets) {
       expect(DeletionPolicy).toBe('Retain');
       expect(Properties).toMatchObject({
-        BucketEncryption: {
-          ServerSideEncryptionConfiguration: [
-            {
-              ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: '{Key.Arn}' },
-              BucketKeyEnabled: true,
-            },
-          ],
-        },
         OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
         PublicAccessBlockConfiguration: {
           BlockPublicAcls: true,
@@ -42,11 +45,28 @@ describe.each([
         },
       });
     }
-    const policies = ofType(template, 'AWS::S3::BucketPolicy');
-    expect(policies.map(({ Properties }) => Properties.PolicyDocument as object)).toEqual(
-      ['Lake', 'LakeResults'].map((bucket) => ({
-        Version: '2012-10-17',
-        Statement: [{ Bool: { 'aws:SecureTransport': 'false' } }, { NumericLessThan: { 's3:TlsVersion': 1.2 } }].map(
+  });
+
+  test('buckets are encrypted, by the key of the pipeline but for the access logs, which S3 delivers to no such bucket', () => {
+    const byKey = {
+      ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: '{Key.Arn}' },
+      BucketKeyEnabled: true,
+    };
+    expect(ofType(template, 'AWS::S3::Bucket').map(({ Properties }) => Properties.BucketEncryption as unknown)).toEqual(
+      [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }, byKey, byKey].map((rule) => ({
+        ServerSideEncryptionConfiguration: [rule],
+      })),
+    );
+  });
+
+  test('buckets are reached over TLS 1.2 only; the services that write logs may write logs of this account', () => {
+    const statements = (policy: string) =>
+      ofType(template, 'AWS::S3::BucketPolicy')
+        .filter(({ Properties }) => Properties.Bucket === `{${policy}}`)
+        .flatMap(({ Properties }) => (Properties.PolicyDocument as { Statement: Statement[] }).Statement);
+    for (const bucket of ['Lake', 'LakeResults', 'LakeAccessLogs']) {
+      expect(statements(bucket).filter(({ Effect }) => Effect === 'Deny')).toEqual(
+        [{ Bool: { 'aws:SecureTransport': 'false' } }, { NumericLessThan: { 's3:TlsVersion': 1.2 } }].map(
           (Condition) => ({
             Action: 's3:*',
             Condition,
@@ -55,8 +75,24 @@ describe.each([
             Resource: [`{${bucket}.Arn}`, `{${bucket}.Arn}/*`],
           }),
         ),
-      })),
-    );
+      );
+    }
+    const allowed = (bucket: string) => statements(bucket).filter(({ Effect }) => Effect === 'Allow');
+    expect([...allowed('Lake'), ...allowed('LakeResults')]).toEqual([]);
+    const writers = allowed('LakeAccessLogs').map(({ Principal, Action }) => [Object.values(Principal)[0], Action]);
+    expect(writers).toEqual([
+      ['logging.s3.amazonaws.com', 's3:PutObject'],
+      ['logging.s3.amazonaws.com', 's3:PutObject'],
+      ...(kind === 'demo'
+        ? [
+            ['delivery.logs.amazonaws.com', 's3:PutObject'],
+            ['delivery.logs.amazonaws.com', ['s3:GetBucketAcl', 's3:ListBucket']],
+          ]
+        : []),
+    ]);
+    for (const { Condition } of allowed('LakeAccessLogs')) {
+      expect(Condition).toMatchObject({ StringEquals: { 'aws:SourceAccount': '{AccountId}' } });
+    }
   });
 
   test('the topic is published to by this rule, by alarms of this account, and over TLS', () => {
@@ -81,13 +117,6 @@ describe.each([
         ],
       },
     });
-  });
-
-  test('nothing account-wide is created', () => {
-    const types = [...new Set(Object.values(template.Resources).map(({ Type }) => Type))];
-    const accountWide =
-      /LakeFormation|DataCatalogEncryptionSettings|OIDCProvider|SAMLProvider|ManagedPolicy|ApiGateway::Account|IAM::User/;
-    expect(types.filter((type) => accountWide.test(type))).toEqual([]);
   });
 
   test('there is no way out of the network, and no way in', () => {

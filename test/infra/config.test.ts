@@ -18,6 +18,8 @@ describe('settings', () => {
     expect(read({})).toEqual({
       source: { kind: 'demo' },
       sourceSchema: 'classicmodels',
+      maxSourceThreadsRunning: 50,
+      maxReplicaLagSeconds: 600,
       schedule: 'cron(0 3 * * ? *)',
       timeZone: 'UTC',
       workers: 2,
@@ -27,8 +29,12 @@ describe('settings', () => {
       personalData: 'exclude',
       skipUnchanged: 'on',
       notPublishedHours: 26,
+      heldHours: 48,
+      slowJobPercent: 200,
       keepRuns: 14,
       queryLimitMegabytes: 1000,
+      protection: 'on',
+      dataOnDestroy: 'keep',
     });
   });
 
@@ -88,6 +94,8 @@ describe('mistakes', () => {
         notPublishedHours: 1.5,
         keepRuns: 1,
         queryLimitMegabytes: 'x',
+        protection: 'yes',
+        dataOnDestroy: 'retain',
       }),
     ).toEqual([
       'source is "mysql", expected demo or existing',
@@ -100,6 +108,8 @@ describe('mistakes', () => {
       'notPublishedHours is 1.5, expected a whole number from 1 to 168',
       'keepRuns is 1, expected a whole number from 2 to 1000',
       'queryLimitMegabytes is "x", expected a whole number from 10 to 10000000',
+      'protection is "yes", expected on or off',
+      'dataOnDestroy is "retain", expected keep or delete',
       'timeLimitMinutes is 60, expected less than jobTimeoutMinutes (30)',
     ]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { existingSource } from './existing-source.ts';
-import { ofType, only, synthesized } from './synthesized.ts';
+import { ofType, only, readable, synthesized, synthesizedAsIs } from './synthesized.ts';
 
 const template = synthesized();
 
@@ -61,6 +61,7 @@ test('the job', () => {
       '--personal_data': 'exclude',
       '--code_hash': 'HASH',
       '--time_limit_minutes': '15',
+      '--enable-auto-scaling': 'true',
     },
   });
 });
@@ -80,7 +81,16 @@ test('the functions know where things are', () => {
     functionOf('Begins and ends what an execution does: input, run id, locks, what may be published'),
   ).toMatchObject({
     Timeout: 30,
-    Environment: { Variables: { LAKE_BUCKET: '{Lake}', CODE_HASH: 'HASH', SKIP_UNCHANGED: 'on' } },
+    LoggingConfig: { LogFormat: 'JSON' },
+    Environment: {
+      Variables: {
+        LAKE_BUCKET: '{Lake}',
+        CODE_HASH: 'HASH',
+        SKIP_UNCHANGED: 'on',
+        ALERTS_TOPIC_ARN: '{AlertsTopic}',
+        METRICS_NAMESPACE: 'SalesPipeline',
+      },
+    },
   });
   const retire = functionOf('Deletes runs that nobody needs any more');
   expect(retire).toMatchObject({ Timeout: 600 });
@@ -137,8 +147,10 @@ test('the workgroups enforce their settings, and keep answers apart', () => {
 });
 
 test('what lands is gone after a day', () => {
-  const rules = only({ ...template, Resources: { Lake: ofType(template, 'AWS::S3::Bucket')[0]! } }, 'AWS::S3::Bucket');
-  expect((rules.LifecycleConfiguration as { Rules: object[] }).Rules[0]).toEqual({
+  const rules = ofType(template, 'AWS::S3::Bucket').flatMap(
+    ({ Properties }) => (Properties.LifecycleConfiguration as { Rules: { Id: string }[] }).Rules,
+  );
+  expect(rules.find(({ Id }) => Id === 'landing-is-temporary')).toEqual({
     Id: 'landing-is-temporary',
     Prefix: 'landing/',
     Status: 'Enabled',
@@ -148,6 +160,33 @@ test('what lands is gone after a day', () => {
 });
 
 describe('the source', () => {
+  test('demo: both users get new passwords each 30 days, not before they are there', () => {
+    const rotations = Object.values(synthesizedAsIs().Resources).filter(
+      ({ Type }) => Type === 'AWS::SecretsManager::RotationSchedule',
+    );
+    expect(readable(rotations)).toEqual(
+      ['{SourceReaderAttachment}', '{SourceInstanceSecretAttachment}'].map((SecretId) => ({
+        Type: 'AWS::SecretsManager::RotationSchedule',
+        Properties: {
+          SecretId,
+          RotationLambdaARN: '{SourceRotation.Arn}',
+          RotationRules: { ScheduleExpression: 'rate(30 days)' },
+          RotateImmediatelyOnUpdate: false,
+        },
+        DependsOn: expect.arrayContaining([expect.stringMatching(/^SourceSeed[0-9A-F]{8}$/)]),
+      })),
+    );
+  });
+
+  test('demo: protected unless the settings say otherwise', () => {
+    expect(only(template, 'AWS::RDS::DBInstance').DeletionProtection).toBe(true);
+    const open = synthesized({ protection: 'off', dataOnDestroy: 'delete' });
+    expect(only(open, 'AWS::RDS::DBInstance').DeletionProtection).toBe(false);
+    expect(ofType(open, 'AWS::S3::Bucket').map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(
+      Array(3).fill('Delete'),
+    );
+  });
+
   test('demo: MySQL 8.4, TLS only, private, seeded', () => {
     expect(only(template, 'AWS::RDS::DBInstance')).toMatchObject({
       Engine: 'mysql',

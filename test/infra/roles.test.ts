@@ -200,6 +200,7 @@ test('the roles of the functions', () => {
     allow('s3:ListBucket', '{Lake.Arn}'),
     useOfKey('s3', ['kms:Decrypt', 'kms:GenerateDataKey']),
     allow('states:DescribeExecution', states('execution:sales-pipeline:*')),
+    allow('sns:GetTopicAttributes', '{AlertsTopic}'),
   ]);
   expect(statementsOf(template, 'RetireRunsServiceRole')).toEqual([
     traces,
@@ -234,6 +235,15 @@ test('the roles of the functions', () => {
     traces,
     allow('secretsmanager:GetSecretValue', ['{SourceInstanceSecretAttachment}', '{SourceReaderAttachment}']),
     allow('s3:GetObject', asset('sql')),
+  ]);
+  expect(statementsOf(template, 'SourceRotationServiceRole')).toEqual([
+    traces,
+    allow(
+      ['DescribeSecret', 'GetSecretValue', 'PutSecretValue', 'UpdateSecretVersionStage'].map(
+        (one) => `secretsmanager:${one}`,
+      ),
+      ['{SourceInstanceSecretAttachment}', '{SourceReaderAttachment}'],
+    ),
   ]);
 });
 

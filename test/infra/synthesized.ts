@@ -1,7 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApp, stackName } from '../../infra/app.ts';
+import { stackName } from '../../data/stage.ts';
+import { createApp } from '../../infra/create-app.ts';
 
 export interface Resource {
   readonly Type: string;
@@ -22,6 +23,11 @@ const cdkJson = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'c
 
 /** The stack's template without bundled functions, readable: see `readable`. */
 export function synthesized(settings: Record<string, unknown> = {}): Template {
+  return readable(synthesizedAsIs(settings)) as Template;
+}
+
+/** The same as it is written. */
+export function synthesizedAsIs(settings: Record<string, unknown> = {}): Template {
   const outdir = mkdtempSync(join(tmpdir(), 'sales-pipeline-'));
   const app = createApp({
     outdir,
@@ -30,7 +36,7 @@ export function synthesized(settings: Record<string, unknown> = {}): Template {
     builtinCloudFormationValidation: false,
   });
   try {
-    return readable(app.synth().getStackByName(stackName).template) as Template;
+    return app.synth().getStackByName(stackName).template as Template;
   } finally {
     rmSync(outdir, { recursive: true });
   }

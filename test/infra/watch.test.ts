@@ -3,6 +3,16 @@ import { ofType, only, synthesized } from './synthesized.ts';
 
 const template = synthesized();
 
+/** An alarm by the beginning of its logical id. */
+function alarmOf(id: string, context: Record<string, string> = {}): Record<string, unknown> | undefined {
+  const { Resources } = synthesized(context);
+  const found = Object.entries(Resources).filter(
+    ([name, { Type }]) => Type === 'AWS::CloudWatch::Alarm' && name.startsWith(id),
+  );
+  expect(found).toHaveLength(1);
+  return found[0]?.[1].Properties;
+}
+
 test('the schedule says that it is one', () => {
   expect(only(template, 'AWS::Scheduler::Schedule')).toMatchObject({
     ScheduleExpression: 'cron(0 3 * * ? *)',
@@ -71,7 +81,7 @@ test('the alarm rings when nothing was published for the hours that are set', ()
       '{ ($.type = "PassStateExited") && (($.details.name = "RunIsLive") || ($.details.name = "SourceUnchanged")) }',
     MetricTransformations: [{ MetricNamespace: 'SalesPipeline', MetricName: 'RunsPublished', MetricValue: '1' }],
   });
-  expect(only(synthesized({ notPublishedHours: '30' }), 'AWS::CloudWatch::Alarm')).toMatchObject({
+  expect(alarmOf('NotPublished', { notPublishedHours: '30' })).toMatchObject({
     Namespace: 'SalesPipeline',
     MetricName: 'RunsPublished',
     Statistic: 'Sum',
@@ -83,6 +93,87 @@ test('the alarm rings when nothing was published for the hours that are set', ()
     TreatMissingData: 'breaching',
     AlarmActions: ['{AlertsTopic}'],
   });
+});
+
+const ringing = { AlarmActions: ['{AlertsTopic}'], OKActions: ['{AlertsTopic}'] };
+/** What the last execution said stands until the next. */
+const byRuns = { Namespace: 'SalesPipeline', Statistic: 'Maximum', EvaluationPeriods: 1, TreatMissingData: 'ignore' };
+
+test('an alarm rings when publication is held for longer than is set', () => {
+  expect(alarmOf('Held', { heldHours: '24' })).toMatchObject({
+    ...byRuns,
+    ...ringing,
+    MetricName: 'PublicationHeldHours',
+    Threshold: 24,
+    ComparisonOperator: 'GreaterThanThreshold',
+  });
+});
+
+test('an alarm rings when the job takes longer than usual', () => {
+  expect(alarmOf('Slow', { slowJobPercent: '150' })).toMatchObject({
+    ...byRuns,
+    ...ringing,
+    MetricName: 'JobSlowdown',
+    Threshold: 1.5,
+    ComparisonOperator: 'GreaterThanThreshold',
+  });
+});
+
+test('an alarm shows that the topic has no confirmed subscription, and tells nobody, since it can not', () => {
+  const alarm = alarmOf('NobodyTold');
+  expect(alarm).toMatchObject({
+    ...byRuns,
+    MetricName: 'ConfirmedSubscriptions',
+    Threshold: 1,
+    ComparisonOperator: 'LessThanThreshold',
+  });
+  expect(alarm).not.toHaveProperty('AlarmActions');
+});
+
+test('an alarm shows that an execution failed, and tells nobody again', () => {
+  const alarm = alarmOf('Failed');
+  expect(alarm).toMatchObject({
+    Threshold: 1,
+    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    EvaluationPeriods: 26,
+    DatapointsToAlarm: 1,
+    TreatMissingData: 'notBreaching',
+  });
+  const metrics = alarm?.Metrics as { Expression?: string; MetricStat?: { Metric: { MetricName: string } } }[];
+  expect(metrics.map(({ Expression, MetricStat }) => Expression ?? MetricStat?.Metric.MetricName)).toEqual([
+    'FILL(failed, 0) + FILL(timedOut, 0) + FILL(aborted, 0)',
+    'ExecutionsFailed',
+    'ExecutionsTimedOut',
+    'ExecutionsAborted',
+  ]);
+  expect(alarm).not.toHaveProperty('AlarmActions');
+});
+
+test('the dashboard shows what is measured', () => {
+  const { DashboardName, DashboardBody } = only(template, 'AWS::CloudWatch::Dashboard');
+  expect(DashboardName).toBe('sales-pipeline');
+  const { widgets } = JSON.parse(DashboardBody as string) as { widgets: { properties: { title: string } }[] };
+  expect(widgets.map(({ properties }) => properties.title)).toEqual([
+    'Alarms',
+    'Executions a day',
+    'Money',
+    'Rows',
+    'Seconds of a run; the job, as a multiple of its usual time',
+    'Checks that found something',
+    'Bytes scanned a day',
+    'Last executions',
+  ]);
+  const shown = (DashboardBody as string).matchAll(/\["SalesPipeline","(\w+)"/g);
+  expect([...shown].map(([, name]) => name).sort()).toEqual([
+    'ChecksFailed',
+    'ChecksWarned',
+    'JobSlowdown',
+    'OrderLines',
+    'Payments',
+    'Revenue',
+    'RunSeconds',
+    'SourceRows',
+  ]);
 });
 
 test('an e-mail address is subscribed', () => {

@@ -5,7 +5,7 @@ import { definitionOf, executionArn } from './definition.ts';
 import { execute } from './execute.ts';
 import { established, taskFailed, thrown, where } from './scenarios/scenario.ts';
 import { runId } from './declared.ts';
-import { failing, type Answers, type World } from './world.ts';
+import { failing, formsOf, type Answers, type World } from './world.ts';
 
 const console = 'https://eu-west-1.console.aws.amazon.com';
 const executionLink = `${console}/states/home?region=eu-west-1#/v2/executions/details/${executionArn}`;
@@ -20,25 +20,52 @@ test('the message says what failed, why, what to do, and where to look', async (
     }),
   })();
   await execute(world);
+  const cause = [
+    'LandingMismatch: orders has 325 rows, the source counted 326',
+    `Job run: ${console}/gluestudio/home?region=eu-west-1#/job/the-job/run/jr_7`,
+    `Log of the script: ${logGroups}/$252Faws-glue$252Fjobs$252Foutput$3FlogStreamNameFilter$3Djr_7`,
+    `Log of Spark: ${logGroups}/$252Faws-glue$252Fjobs$252Ferror$3FlogStreamNameFilter$3Djr_7`,
+  ].join('\n');
+  const json: unknown = expect.any(String);
   expect(world.messages).toEqual([
     {
       TopicArn: 'arn:aws:sns:eu-west-1:123456789012:alerts',
       Subject: 'Sales pipeline: RunEtl failed, LandingMismatch',
-      Message: [
-        'RunEtl failed: LandingMismatch',
-        '',
-        'LandingMismatch: orders has 325 rows, the source counted 326',
-        `Job run: ${console}/gluestudio/home?region=eu-west-1#/job/the-job/run/jr_7`,
-        `Log of the script: ${logGroups}/$252Faws-glue$252Fjobs$252Foutput$3FlogStreamNameFilter$3Djr_7`,
-        `Log of Spark: ${logGroups}/$252Faws-glue$252Fjobs$252Ferror$3FlogStreamNameFilter$3Djr_7`,
-        '',
-        `What to do: ${jobErrors.LandingMismatch}`,
-        '',
-        `Run: ${runId}`,
-        `Execution: ${executionLink}`,
-      ].join('\n'),
+      MessageStructure: 'json',
+      Message: {
+        default: [
+          'RunEtl failed: LandingMismatch',
+          '',
+          cause,
+          '',
+          `What to do: ${jobErrors.LandingMismatch}`,
+          '',
+          `Run: ${runId}`,
+          `Execution: ${executionLink}`,
+        ].join('\n'),
+        https: json,
+        lambda: json,
+        sqs: json,
+      },
     },
   ]);
+  const { https, ...others } = formsOf(world.messages[0]);
+  expect(JSON.parse(https)).toEqual({
+    version: '1.0',
+    source: 'custom',
+    content: {
+      textType: 'client-markdown',
+      title: 'Sales pipeline: RunEtl failed, LandingMismatch',
+      description: cause,
+      nextSteps: [jobErrors.LandingMismatch, `Execution: ${executionLink}`],
+    },
+    metadata: {
+      eventType: 'RunFailed',
+      relatedResources: [executionArn],
+      additionalContext: { step: 'RunEtl', error: 'LandingMismatch', runId },
+    },
+  });
+  expect(others).toMatchObject({ lambda: https, sqs: https });
 });
 
 test('an error without a name of ours is answered by its step, before there is a run id as well', async () => {
@@ -46,17 +73,19 @@ test('an error without a name of ours is answered by its step, before there is a
   await execute(world);
   expect(world.messages[0]).toMatchObject({
     Subject: 'Sales pipeline: BeginRun failed, Lambda.Unknown',
-    Message: [
-      'BeginRun failed: Lambda.Unknown',
-      '',
-      'no answer',
-      '',
-      `What to do: ${adviceByStep.BeginRun}`,
-      '',
-      'Run: none',
-      `Log: ${logGroups}/run-guard-log`,
-      `Execution: ${executionLink}`,
-    ].join('\n'),
+    Message: {
+      default: [
+        'BeginRun failed: Lambda.Unknown',
+        '',
+        'no answer',
+        '',
+        `What to do: ${adviceByStep.BeginRun}`,
+        '',
+        'Run: none',
+        `Log: ${logGroups}/run-guard-log`,
+        `Execution: ${executionLink}`,
+      ].join('\n'),
+    },
   });
 });
 
@@ -66,7 +95,7 @@ test.each(['LockLost', 'PublicationBusy', 'RetirementRefused', 'RetirementIncomp
     const world = established({ 'retire-runs': thrown(error, 'some reason') })();
     await execute(world);
     expect(world.live).toBe(runId);
-    const message = world.messages[0]!.Message as string;
+    const message = formsOf(world.messages[0]).default;
     expect(message).toMatch(/^RetireRuns failed: /);
     expect(message).toContain('\n\nsome reason\n\nWhat to do: The run is published');
   },
@@ -82,13 +111,15 @@ test('a long cause is cut', async () => {
   const world = established({ 'source-health': thrown('SourceSchemaChanged', 'x'.repeat(9000)) })();
   const { outcome } = await execute(world);
   expect(outcome).toMatchObject({ error: 'SourceSchemaChanged', cause: `notified: ${'x'.repeat(4000)}` });
+  const { content } = JSON.parse(formsOf(world.messages[0]).https) as { content: { description: string } };
+  expect(content.description).toBe('x'.repeat(1500));
 });
 
 describe('the words of a job', () => {
   const jobFailing = (ErrorMessage: string) =>
     established({ 'glue:startJobRun.sync': taskFailed({ Id: 'jr_7', JobRunState: 'FAILED', ErrorMessage }) })();
   /** What stands between the headline and the links. */
-  const wordsIn = ({ messages }: World) => (messages[0]!.Message as string).split('\n\n')[1]!.split('\nJob run: ')[0];
+  const wordsIn = ({ messages }: World) => formsOf(messages[0]).default.split('\n\n')[1]!.split('\nJob run: ')[0];
   const lines = (count: number, from = 0) => Array.from({ length: count }, (_, i) => `line ${i + from}`);
 
   test.each([
@@ -123,7 +154,7 @@ describe('the words of a job', () => {
 });
 
 describe('where to look closer', () => {
-  const lastLines = ({ messages }: World) => (messages[0]!.Message as string).split('\n').slice(-2);
+  const lastLines = ({ messages }: World) => formsOf(messages[0]).default.split('\n').slice(-2);
 
   test.each<[string, Answers, string]>([
     ['CheckSource', { 'source-health': thrown('SourceOverloaded', 'busy') }, `Log: ${logGroups}/source-health-log`],

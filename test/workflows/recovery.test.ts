@@ -6,7 +6,7 @@ import { executionArn } from './definition.ts';
 import { execute } from './execute.ts';
 import { openFailure } from './scenarios/messages.ts';
 import { established, thrown, withFiles } from './scenarios/scenario.ts';
-import { failing, type World } from './world.ts';
+import { failing, formsOf, type World } from './world.ts';
 
 const link = (arn: string) =>
   `https://eu-west-1.console.aws.amazon.com/states/home?region=eu-west-1#/v2/executions/details/${arn}`;
@@ -19,24 +19,45 @@ test('the message says what had failed, since when, how often, what is live, and
   const once = openFailure('Uncaught', 'TIMED_OUT', { repeats: 0 });
   const world = withFiles(openFile(down, once))();
   await execute(world);
+  const failures = [
+    'CheckSource failed: SourceUnreachable, since 2026-11-21T03:00:12Z, in 2 executions, the last for run 20261121T040000Z-22222222',
+    `  First: ${link(arnOf('first-failed'))}`,
+    'Uncaught failed: TIMED_OUT, since 2026-11-21T03:00:12Z, in one execution',
+    `  First: ${link(arnOf('first-failed'))}`,
+  ];
+  const json: unknown = expect.any(String);
   expect(world.messages).toEqual([
     {
       TopicArn: 'arn:aws:sns:eu-west-1:123456789012:alerts',
       Subject: 'Sales pipeline: back to normal',
-      Message: [
-        'The sales pipeline works again. What had failed:',
-        '',
-        'CheckSource failed: SourceUnreachable, since 2026-11-21T03:00:12Z, in 2 executions, the last for run 20261121T040000Z-22222222',
-        `  First: ${link(arnOf('first-failed'))}`,
-        'Uncaught failed: TIMED_OUT, since 2026-11-21T03:00:12Z, in one execution',
-        `  First: ${link(arnOf('first-failed'))}`,
-        '',
-        `Run: ${runId}`,
-        'Analysts see this run now.',
-        `Execution: ${link(executionArn)}`,
-      ].join('\n'),
+      MessageStructure: 'json',
+      Message: {
+        default: [
+          'The sales pipeline works again. What had failed:',
+          '',
+          ...failures,
+          '',
+          `Run: ${runId}`,
+          'Analysts see this run now.',
+          `Execution: ${link(executionArn)}`,
+        ].join('\n'),
+        https: json,
+        lambda: json,
+        sqs: json,
+      },
     },
   ]);
+  expect(JSON.parse(formsOf(world.messages[0]).https)).toEqual({
+    version: '1.0',
+    source: 'custom',
+    content: {
+      textType: 'client-markdown',
+      title: 'Sales pipeline: back to normal',
+      description: failures.join('\n'),
+      nextSteps: ['Analysts see this run now.', `Execution: ${link(executionArn)}`],
+    },
+    metadata: { eventType: 'BackToNormal', relatedResources: [executionArn], additionalContext: { runId } },
+  });
   expect(openIn(world)).toBeNull();
 });
 
@@ -53,7 +74,7 @@ test.each([
   const world = withFiles({ ...openFile(down), ...files }, live)();
   await execute(world, input);
   expect(world.messages).toHaveLength(1);
-  expect((world.messages[0]!.Message as string).split('\n').at(-2)).toBe(told);
+  expect(formsOf(world.messages[0]).default.split('\n').at(-2)).toBe(told);
 });
 
 describe('what is remembered', () => {

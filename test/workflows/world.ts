@@ -214,3 +214,11 @@ function callOf({ resource, arguments: input }: Task): string {
 function lastCrawl(crawls: number): JsonObject {
   return crawls === 0 ? {} : { LastCrawl: { Status: 'SUCCEEDED', StartTime: `2026-11-22T03:0${crawls}:00Z` } };
 }
+
+/** The forms of a message by protocol, as SNS takes them. */
+export interface Forms {
+  readonly default: string;
+  readonly https: string;
+}
+
+export const formsOf = (message: JsonObject | undefined) => message!.Message as unknown as Forms;

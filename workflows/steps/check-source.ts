@@ -1,9 +1,9 @@
 import type { IChainable } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { catchOf } from '../failure.ts';
-import { jsonataLines } from '../jsonata.ts';
+import { jsonata, jsonataLines } from '../jsonata.ts';
 import type { WorkflowParts } from '../parts.ts';
-import { sourceFailover } from '../retry-policies.ts';
+import { sourceBusy, sourceFailover } from '../retry-policies.ts';
 import { invoke } from '../tasks.ts';
 
 /** Why the source is read; empty when nothing was committed in it since the published run. */
@@ -20,7 +20,14 @@ const because = jsonataLines(
 
 /** Reaches the source, compares its columns with the declaration, looks how busy it is and where. Reads no rows. */
 export function checkSource(scope: Construct, { sourceHealth }: WorkflowParts, onFailure: IChainable) {
-  return invoke(scope, 'CheckSource', sourceHealth, { action: 'check' }, { assign: { because } })
+  // The run is for the log only.
+  const payload = {
+    action: 'check',
+    runId: jsonata('$runId'),
+    executionArn: jsonata('$states.context.Execution.Id'),
+  };
+  return invoke(scope, 'CheckSource', sourceHealth, payload, { assign: { because } })
     .addRetry(sourceFailover)
+    .addRetry(sourceBusy)
     .addCatch(onFailure, catchOf('CheckSource'));
 }

@@ -7,6 +7,7 @@ import { crawlerLogLink, executionLink, folderLink, logGroupLink } from '../link
 import type { WorkflowParts } from '../parts.ts';
 import { alertBusy, snsUnavailable, unnamedFailure } from '../retry-policies.ts';
 import { invoke } from '../tasks.ts';
+import { byProtocol } from '../telling.ts';
 
 /**
  * Where every caught failure goes: a person is told, unless it is known already and lasts; the lock is released; the
@@ -71,6 +72,7 @@ function notifyFailure(scope: Construct, parts: WorkflowParts, release: IChainab
     topic: parts.alerts,
     subject: jsonata(subject),
     message: TaskInput.fromText(message(parts)),
+    messagePerSubscriptionType: true,
     assign: { notified: 'notified: ' },
     outputs: {},
   })
@@ -85,23 +87,26 @@ const subject =
   "$substring($replace('Sales pipeline: ' & $failure.step & ' failed, ' & $failure.error, /[^ -~]/, '?'), 0, 100)";
 
 function message(parts: WorkflowParts): string {
-  return jsonataLines(
-    '(',
-    ...advice,
-    ...places(parts),
-    '  $join([',
-    "    $failure.step & ' failed: ' & $failure.error,",
-    "    '',",
-    '    $failure.cause,',
-    "    '',",
-    "    'What to do: ' & $advice,",
-    "    '',",
-    "    'Run: ' & $failure.runId,",
-    '    $place,',
-    `    'Execution: ' & ${executionLink()}`,
-    "  ], '\\n')",
-    ')',
-  );
+  const lines = [
+    "$failure.step & ' failed: ' & $failure.error",
+    "''",
+    '$failure.cause',
+    "''",
+    "'What to do: ' & $advice",
+    "''",
+    "'Run: ' & $failure.runId",
+    '$place',
+    `'Execution: ' & ${executionLink()}`,
+  ];
+  return byProtocol({
+    definitions: [...advice, ...places(parts)],
+    eventType: 'RunFailed',
+    subject,
+    text: `$join([${lines.join(', ')}], '\\n')`,
+    description: '$failure.cause',
+    nextSteps: `[$advice, $place, 'Execution: ' & ${executionLink()}]`,
+    facts: { step: '$failure.step', error: '$failure.error', runId: '$failure.runId' },
+  });
 }
 
 /** Where to look closer, by step; a job's logs are named with its run, and have its id. */

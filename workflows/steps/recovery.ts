@@ -1,11 +1,12 @@
 import { Choice, Condition, Errors, TaskInput, type IChainable } from 'aws-cdk-lib/aws-stepfunctions';
 import { SnsPublish } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
-import { jsonata, jsonataLines } from '../jsonata.ts';
+import { jsonata } from '../jsonata.ts';
 import { executionLink } from '../links.ts';
 import type { WorkflowParts } from '../parts.ts';
 import { snsUnavailable, unnamedFailure } from '../retry-policies.ts';
 import { invoke } from '../tasks.ts';
+import { byProtocol } from '../telling.ts';
 
 /** Tells that failures are over, of which people know. What was to be done is done: that this fails is no failure of it. */
 export function isBackToNormal(scope: Construct, parts: WorkflowParts, ended: IChainable) {
@@ -26,8 +27,9 @@ function notifyRecovery(scope: Construct, { alerts, runGuard }: WorkflowParts, e
     .next(ended);
   return SnsPublish.jsonata(scope, 'NotifyRecovery', {
     topic: alerts,
-    subject: 'Sales pipeline: back to normal',
+    subject,
     message: TaskInput.fromText(message),
+    messagePerSubscriptionType: true,
     outputs: jsonata('$states.input'),
   })
     .addRetry(snsUnavailable)
@@ -36,8 +38,9 @@ function notifyRecovery(scope: Construct, { alerts, runGuard }: WorkflowParts, e
     .next(close);
 }
 
-const message = jsonataLines(
-  '(',
+const subject = 'Sales pipeline: back to normal';
+
+const definitions = [
   '  $lines := $recovered.(',
   "    $runs := repeats = 0 ? 'in one execution' : 'in ' & (repeats + 1) & ' executions, the last for run ' & lastRunId;",
   "    step & ' failed: ' & error & ($exists(checks) ? ' (' & checks & ')' : '') & ', since ' & since & ', ' & $runs & '\\n  First: ' & " +
@@ -47,9 +50,16 @@ const message = jsonataLines(
   "    : $publication.outcome = 'confirmed' ? 'The source is unchanged: analysts see it as it is.'",
   "    : $publication.outcome = 'held' ? 'Publication is held: analysts still see ' & $publication.previous & '.'",
   "    : 'Nothing was published by this execution.';",
-  '  $join($append($append(',
-  "    ['The sales pipeline works again. What had failed:', ''], $lines),",
-  `    ['', 'Run: ' & $runId, $live, 'Execution: ' & ${executionLink()}]`,
-  "  ), '\\n')",
-  ')',
-);
+];
+
+const message = byProtocol({
+  definitions,
+  eventType: 'BackToNormal',
+  subject: `'${subject}'`,
+  text:
+    "$join($append($append(['The sales pipeline works again. What had failed:', ''], $lines), " +
+    `['', 'Run: ' & $runId, $live, 'Execution: ' & ${executionLink()}]), '\\n')`,
+  description: "$join($lines, '\\n')",
+  nextSteps: `[$live, 'Execution: ' & ${executionLink()}]`,
+  facts: { runId: '$runId' },
+});

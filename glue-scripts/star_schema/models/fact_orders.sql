@@ -96,8 +96,9 @@ order_headers AS (
   LEFT JOIN customer_references c ON c.customer_number = o.customerNumber
 ),
 
+-- Spark's hints: products are few, and orders are never sorted for the join. To DuckDB they are a comment.
 joined AS (
-  SELECT
+  SELECT /*+ BROADCAST(p), SHUFFLE_HASH(o) */
     l.order_number,
     l.order_line_number,
     coalesce(o.customer_key, 0) AS customer_key,

@@ -2,6 +2,7 @@ import type { Cloud } from '../../cloud.ts';
 import type { JobEngine, JobRequest } from '../job-engine.ts';
 import { openJobDatabase, type JobDatabase } from './job-database.ts';
 import { JobError } from './job-error.ts';
+import { logLine } from './job-log.ts';
 import { readJobPackage, type JobPackage } from './job-package.ts';
 import { jobSettings, type JobSettings } from './job-settings.ts';
 import { runJob, type Manifest } from './run-job.ts';
@@ -19,7 +20,10 @@ async function run(job: JobRequest, cloud: Cloud): Promise<void> {
     await runWith(jobPackage, job, cloud);
   } catch (error) {
     const whatToDo = error instanceof JobError ? jobPackage.declarations.errors[error.name] : undefined;
-    if (whatToDo !== undefined) job.log(`What to do: ${whatToDo}`);
+    if (whatToDo !== undefined) {
+      const facts = { run_id: job.arguments['--run_id'], error: (error as JobError).name };
+      logLine(job, 'ERROR', `What to do: ${whatToDo}`, facts);
+    }
     throw error;
   }
 }
@@ -56,12 +60,16 @@ async function withDatabase<Result>(
 }
 
 function sayWhatCameOut(job: JobRequest, { runId, byHand }: JobSettings, manifest: Manifest): void {
-  job.log(`Run ${runId} is complete: ${manifest.source.rows} rows of ${manifest.moment}`);
+  const facts = { run_id: runId };
+  logLine(job, 'INFO', `Run ${runId} is complete: ${manifest.source.rows} rows of ${manifest.moment}`, facts);
   if (byHand) {
-    job.log(
+    logLine(
+      job,
+      'INFO',
       'Nothing is published yet. To audit this run and then to publish it, start the state machine ' +
         `(the stack's output StateMachineArn) with {"action":"audit","runId":"${runId}"}, ` +
         `then with {"action":"publish","runId":"${runId}"}`,
+      facts,
     );
   }
 }

@@ -8,7 +8,7 @@ const byNumber = namesByCode({
   SourceAccessDenied: [1044, 1045, 1130, 1142, 1143, 1227, 1698, 1820, 1862, 3118, 3159, 4151],
   SourceSchemaChanged: [1049, 1054, 1146, 1356],
   SourceTooSlow: [1205, 1969, 3024],
-  SourceUnreachable: [1040, 1053, 1203],
+  SourceUnreachable: [1040, 1053, 1203, 1226],
 });
 
 /** What Node and mysql2 say of the connection. */

@@ -26,7 +26,7 @@ export interface IdentifiedDump extends Dump {
 }
 
 /** Bump when a prepared directory would come out otherwise than before. */
-const recipe = 2;
+const recipe = 3;
 /** Milliseconds before its end in which a certificate is not used any more. */
 const safetyPeriod = 30 * 86_400_000;
 /** Milliseconds after which a prepared directory that no start used is removed. */
@@ -127,12 +127,15 @@ async function writeCertificates(folder: string): Promise<Date> {
   return notAfter;
 }
 
+/** As many as the demo source gives its reader. */
+const readerConnections = 5;
+
 /** One statement a line, as the servers' start-up files want them. Nobody else can sign in: root gets a password that nobody knows. */
 function userStatements(administrator: Administrator, reader: Administrator, schema: string): string {
   return [
     `CREATE USER '${administrator.user}'@'%' IDENTIFIED BY '${administrator.password}';`,
     `GRANT ALL PRIVILEGES ON *.* TO '${administrator.user}'@'%' WITH GRANT OPTION;`,
-    `CREATE USER '${reader.user}'@'%' IDENTIFIED BY '${reader.password}' REQUIRE SSL;`,
+    `CREATE USER '${reader.user}'@'%' IDENTIFIED BY '${reader.password}' REQUIRE SSL WITH MAX_USER_CONNECTIONS ${readerConnections};`,
     `GRANT SELECT ON ${schema}.* TO '${reader.user}'@'%';`,
     "DROP USER IF EXISTS 'root'@'127.0.0.1', 'root'@'::1';",
     `ALTER USER 'root'@'localhost' IDENTIFIED BY '${randomBytes(18).toString('base64url')}';`,

@@ -17,17 +17,30 @@ export interface Script {
 
 export const shimFolder = fileURLToPath(new URL('shim/', import.meta.url));
 
-/** Runs a Glue script to its end. Fails with the last line of its traceback, as Glue's `ErrorMessage` has it. */
+/** Of the log, in the message of a script that did not say why it ended. */
+const lastLines = 5;
+
+/**
+ * Runs a Glue script to its end. Fails with the last line of its traceback, as Glue's `ErrorMessage` has it; one that
+ * died, or whose Java did, with how it ended and the last lines of its log.
+ */
 export async function runScript(script: Script): Promise<void> {
   const errorFile = `${script.folder}/error.txt`;
-  const code = await finished(script, errorFile);
+  const last: string[] = [];
+  const log = (line: string) => {
+    script.log(line);
+    last.push(line);
+    if (last.length > lastLines) last.shift();
+  };
+  const how = await finished({ ...script, log }, errorFile);
   if (script.signal.aborted) throw new Error('The job run was stopped');
-  if (code === 0) return;
+  if (how === 0) return;
   const message = await readFile(errorFile, 'utf8').catch(() => undefined);
-  throw new Error(message ?? `The script ended with exit code ${code} and no Python exception: see the job's log`);
+  throw new Error(message ?? `The script ended in the middle (${how}). Last lines of its log: ${last.join(' | ')}`);
 }
 
-async function finished(script: Script, errorFile: string): Promise<number> {
+/** The exit code, or the signal that ended the process. */
+async function finished(script: Script, errorFile: string): Promise<number | NodeJS.Signals> {
   script.signal.throwIfAborted();
   // A process group of its own: Python, and the JVM that PySpark starts.
   const child = spawn(script.python, [`${shimFolder}run_script.py`, errorFile, script.path, ...script.args], {
@@ -44,7 +57,7 @@ async function finished(script: Script, errorFile: string): Promise<number> {
   try {
     return await new Promise((resolve, reject) => {
       child.once('error', reject);
-      child.once('close', (code) => resolve(code ?? -1));
+      child.once('close', (code, signal) => resolve(code ?? signal ?? -1));
     });
   } finally {
     script.signal.removeEventListener('abort', end);

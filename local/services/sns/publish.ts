@@ -16,6 +16,9 @@ export interface PublishOutput {
   readonly MessageId: string;
 }
 
+/** https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html, those that endpoints of this stack may have. */
+const protocols = new Set(['default', 'email', 'email-json', 'firehose', 'http', 'https', 'lambda', 'sms', 'sqs']);
+
 const messageBytes = 256 * 1024;
 const subjectCharacters = 100;
 
@@ -28,8 +31,8 @@ export function publish(cloud: Cloud): Operation<PublishInput, PublishOutput> {
     if (TopicArn === undefined) throw invalid('TopicArn', 'the local AWS publishes to topics only');
     checkTopic(cloud, TopicArn);
     if (Message === undefined || Message === '') throw invalid('Message', 'Empty message');
-    const text = MessageStructure === 'json' ? defaultOf(Message) : Message;
-    if (Buffer.byteLength(text) > messageBytes) throw invalid('Message', 'Message too long');
+    const { default: text, ...byProtocol } = MessageStructure === 'json' ? formsOf(Message) : { default: Message };
+    if (Buffer.byteLength(Message) > messageBytes) throw invalid('Message', 'Message too long');
     if (Subject !== undefined && !isSubject(Subject)) throw invalid('Subject', subjectRule);
     const message: StoredMessage = {
       id: randomUUID(),
@@ -37,20 +40,33 @@ export function publish(cloud: Cloud): Operation<PublishInput, PublishOutput> {
       topic: TopicArn,
       ...(Subject === undefined ? {} : { subject: Subject }),
       message: text,
+      ...(Object.keys(byProtocol).length === 0 ? {} : { byProtocol }),
     };
     await appendFile(messagesFile(cloud), `${JSON.stringify(message)}\n`);
     return { MessageId: message.id };
   };
 }
 
-function defaultOf(message: string): string {
+interface Forms extends Readonly<Record<string, string>> {
+  readonly default: string;
+}
+
+/** The forms of a message by protocol; what is not a text, or of no protocol, SNS leaves out. */
+function formsOf(message: string): Forms {
+  const entries = Object.entries(parse(message)).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && protocols.has(entry[0]),
+  );
+  const forms = Object.fromEntries(entries);
+  if (forms.default === undefined) throw invalid('Message Structure', 'No default entry in JSON message body');
+  return forms as Forms;
+}
+
+function parse(message: string): object {
   try {
-    const { default: text } = JSON.parse(message) as { readonly default?: unknown };
-    if (typeof text === 'string') return text;
+    return Object(JSON.parse(message)) as object;
   } catch {
     throw invalid('Message Structure', 'JSON message body failed to parse');
   }
-  throw invalid('Message Structure', 'No default entry in JSON message body');
 }
 
 const subjectRule =

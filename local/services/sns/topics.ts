@@ -10,7 +10,10 @@ export interface Message {
   /** ARN of the topic. */
   readonly topic: string;
   readonly subject?: string;
+  /** What subscribers of most protocols get, as by e-mail. */
   readonly message: string;
+  /** What those of other protocols get in its place: `{"https": "..."}`. */
+  readonly byProtocol?: Readonly<Record<string, string>>;
 }
 
 export const messagesFile = (cloud: Cloud) => join(cloud.stateFolder, 'messages.jsonl');

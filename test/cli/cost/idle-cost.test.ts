@@ -30,7 +30,7 @@ describe('what a stack costs while nothing runs', () => {
       ['1 key', '1.00'],
       ['2 secrets', '0.80'],
       ['1 alarm', '0.10'],
-      ['1 dashboard', '3.00'],
+      ['1 dashboard (3.00 each beyond 3 in the account)', '0.00'],
       ['database db.t4g.micro, 20 GB', '13.98'],
       ['database db.t4g.micro, 20 GB', '27.96'],
     ]);

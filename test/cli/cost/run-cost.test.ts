@@ -24,6 +24,7 @@ describe('USD of an execution', () => {
       Athena: 0.00005,
       transitions: 0.025,
       functions: 0,
+      metrics: 0.004521,
       'requests and logs': 0.002788,
     });
   });
@@ -42,7 +43,7 @@ describe('USD of an execution', () => {
   it('is told in one line, the largest part first', () => {
     const usage = { ...nothing, transitions: 1000, jobs: [{ dpus: 2, seconds: 1 }] };
     expect(costLine(runCost(usage))).toBe(
-      "0.042 USD at AWS's prices: transitions 0.025, job 0.015, requests and logs 0.003",
+      "0.047 USD at AWS's prices: transitions 0.025, job 0.015, metrics 0.005, requests and logs 0.003",
     );
   });
 });

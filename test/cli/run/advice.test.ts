@@ -3,7 +3,7 @@ import { adviceIn, alertText, toldIn } from '../../../cli/run/advice.ts';
 
 describe('what to do about a failure', () => {
   it('as the message says it', () => {
-    const Message = 'RunEtl failed: LandingMismatch\n\nwhy\n\nWhat to do: Start again.\n\nRun: none';
+    const Message = { default: 'RunEtl failed: LandingMismatch\n\nwhy\n\nWhat to do: Start again.\n\nRun: none' };
     const parameters = JSON.stringify({ Message });
     expect(
       adviceIn({

@@ -19,9 +19,9 @@ const exited = (name: string, assignedVariables?: Record<string, string>): Histo
 
 describe('what an execution says besides its steps', () => {
   it('the advice of the notification', () => {
-    const Message = 'PublishRun failed: X\n\ncause\n\nWhat to do: Look, then start again.\n\nRun: none';
+    const Message = { default: 'PublishRun failed: X\n\ncause\n\nWhat to do: Look, then start again.\n\nRun: none' };
     expect(adviceIn(scheduled('sns', { Message }))).toBe('Look, then start again.');
-    expect(adviceIn(scheduled('sns', { Message: 'Back to normal' }))).toBeUndefined();
+    expect(adviceIn(scheduled('sns', { Message: { default: 'Back to normal' } }))).toBeUndefined();
     expect(adviceIn(scheduled('s3', { Message }))).toBeUndefined();
   });
 

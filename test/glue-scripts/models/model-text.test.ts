@@ -7,7 +7,7 @@ import { ownModels } from '../../local/engines/duckdb/job-zip.ts';
 import { landedTables } from './landed-tables.ts';
 
 const models = Object.entries(ownModels());
-const withoutComments = (sql: string) => sql.replaceAll(/--.*$/gm, '');
+const withoutComments = (sql: string) => sql.replaceAll(/--.*$|\/\*\+.*?\*\//gm, '');
 
 /** Functions that mean the same in Spark 3.5 and in DuckDB with the prelude. Words before a parenthesis that are none included. */
 const portable = new Set([

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import {
   changeFailures,
   knownFailure,
@@ -9,6 +9,7 @@ import {
   type OpenFailure,
 } from '../../../lambdas/run-guard/open-failure.ts';
 import { accessDenied, FakeS3 } from '../shared/fake-clients.ts';
+import { writtenLines } from '../written-lines.ts';
 
 const key = 'alerts/open.json';
 const met = { step: 'RunEtl', error: 'LandingMismatch', runId: 'run-1', executionArn: 'arn-1' };
@@ -142,14 +143,13 @@ describe('the file', () => {
   });
 
   test.each(['not JSON', '{"failures":"none"}', 'null'])('silences nobody when it is not ours: %s', async (text) => {
-    const warned = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
     s3.put({ [key]: text });
-    expect(await change((failures) => withFailure(failures, met, 'Mon'))).toEqual([first]);
+    const lines = await writtenLines(async () => {
+      expect(await change((failures) => withFailure(failures, met, 'Mon'))).toEqual([first]);
+    });
     expect(s3.objects.get(key)).toBe(line(first));
-    expect(warned).toHaveBeenCalledWith(
-      `s3 alerts/open.json is not a list of failures, and is taken for empty: ${text}`,
-    );
-    warned.mockRestore();
+    const message = 's3 alerts/open.json is not a list of failures, and is taken for empty';
+    expect(lines).toMatchObject([{ level: 'WARN', message, text }]);
   });
 
   test('that can not be read is an error', async () => {

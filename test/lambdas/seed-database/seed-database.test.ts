@@ -28,12 +28,19 @@ const reader = (password: string): SourceSecret => ({ ...secretOf(server), usern
 function seed(password: string, readDump = () => readFile(sample, 'utf8')) {
   const { user: username, password: own } = server.administrator!;
   const admin = { ...secretOf(server), username, password: own };
-  return seedDatabase({ admin, reader: reader(password), schema: 'classicmodels', readDump });
+  return seedDatabase({
+    admin,
+    reader: reader(password),
+    schema: 'classicmodels',
+    readDump,
+    log: () => {},
+    patience: 1,
+  });
 }
 
 function summary(password: string): Promise<string> {
   return withSource(reader(password), 'classicmodels', async (connection) => {
-    const result = await checkSource(connection, 'classicmodels');
+    const result = await checkSource(connection, 'classicmodels', { maxThreadsRunning: 50, maxReplicaLagSeconds: 600 });
     return result.summary;
   });
 }

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rm } from 'node:fs/promises';
 import type { MysqlServer } from '../../../local/engines/mysql/mysql-server.ts';
-import { withSource } from '../../../lambdas/shared/source-connection.ts';
 import type { SourceSecret } from '../../../lambdas/shared/source-secret.ts';
-import { checkSource } from '../../../lambdas/source-health/check.ts';
+import type { SourceLimits } from '../../../lambdas/source-health/check.ts';
 import type { PersonalData } from '../../../lambdas/source-health/explore.ts';
 import { sourceHealth, type HealthEvent } from '../../../lambdas/source-health/source-health.ts';
-import { temporaryFolder } from '../../local/engines/mysql/sources.ts';
-import { change, secretOf, startSample } from '../sample-source.ts';
+import { connectTo, temporaryFolder } from '../../local/engines/mysql/sources.ts';
+import { change, secretOf, startSample, underLoad } from '../sample-source.ts';
 
 const stateFolder = temporaryFolder();
 let server: MysqlServer;
@@ -21,10 +20,17 @@ afterAll(async () => {
   await rm(stateFolder, { recursive: true, force: true });
 });
 
-function health(event: HealthEvent, other: { secret?: Partial<SourceSecret>; personalData?: PersonalData } = {}) {
+interface Other {
+  readonly secret?: Partial<SourceSecret>;
+  readonly personalData?: PersonalData;
+  readonly limits?: Partial<SourceLimits>;
+}
+
+function health(event: HealthEvent, other: Other = {}) {
   const { secret, personalData = 'exclude' } = other;
+  const limits = { maxThreadsRunning: 50, maxReplicaLagSeconds: 600, ...other.limits };
   const readSecret = () => Promise.resolve({ ...secretOf(server), ...secret });
-  return sourceHealth({ readSecret, schema: server.schema, personalData }, event);
+  return sourceHealth({ readSecret, schema: server.schema, personalData, limits }, event);
 }
 
 const sound = {
@@ -84,20 +90,39 @@ describe('check', () => {
   });
 
   it('leaves a busy source alone', async () => {
-    const check = (overloaded: number) =>
-      withSource(secretOf(server), server.schema, (connection) =>
-        checkSource(connection, server.schema, { moderate: 1, overloaded }),
-      );
-    expect(await check(1000)).toMatchObject({
+    expect(await underLoad(server, 10, () => health({}))).toMatchObject({
       load: 'moderate',
       summary: '8 tables, 59 columns as declared; load moderate',
     });
-    await expect(check(1)).rejects.toMatchObject({
+    await expect(underLoad(server, 10, () => health({}, { limits: { maxThreadsRunning: 10 } }))).rejects.toMatchObject({
       name: 'SourceOverloaded',
       message: expect.stringMatching(
-        /^The source runs \d+ statements at once, expected fewer than 1 and was left alone: run at a quieter hour$/,
+        /^The source runs 1\d statements at once, expected fewer than 10, and was left alone: run at a quieter hour, or raise maxSourceThreadsRunning$/,
       ),
     });
+    expect(await health({})).toEqual(sound);
+  });
+
+  it('is refused by the server when the user has all its connections, and says so', async () => {
+    const taken = await Promise.all(Array.from({ length: 5 }, () => connectTo(server)));
+    await expect(health({})).rejects.toMatchObject({
+      name: 'SourceOverloaded',
+      message: expect.stringMatching(
+        /^localhost:\d+ gives the user etl_ro no further connection \(.*max_user_connections.*\): see who else uses it/,
+      ),
+    });
+    await Promise.all(taken.map((connection) => connection.end()));
+  });
+
+  it('leaves a replica alone that does not follow its source, where the user may see that', async () => {
+    await change(server, "CHANGE MASTER TO MASTER_HOST = 'db.invalid', MASTER_USER = 'replica'");
+    expect(await health({})).toEqual(sound);
+    const { user, password } = server.administrator!;
+    await expect(health({}, { secret: { username: user, password } })).rejects.toMatchObject({
+      name: 'ReplicaBehind',
+      message: expect.stringMatching(/^The replica does not follow its source, expected at most 600 s: see SHOW/),
+    });
+    await change(server, 'RESET REPLICA ALL');
   });
 
   it('says more to a user who may see more', async () => {
@@ -121,6 +146,13 @@ describe('check', () => {
       { ca: undefined },
       'SourceCertificateNotTrusted',
       /^The certificate of localhost:\d+ is not trusted \(self-signed/,
+    ],
+    [
+      'a certificate of another host',
+      // An address of this machine that the certificate does not name.
+      { host: '127.1' },
+      'SourceCertificateNotTrusted',
+      /^The certificate of 127\.1:\d+ is not trusted \(Hostname\/IP does not match certificate's altnames/,
     ],
     [
       'a closed port',

@@ -115,6 +115,7 @@ CALLS = [
     ("sns", "ListSubscriptionsByTopic", {"TopicArn": TOPIC}),
     ("sns", "ListTopics", {}),
     ("sns", "Publish", {"TopicArn": TOPIC, "Subject": "s", "Message": "<m> & ü"}),
+    ("sns", "Publish", {"TopicArn": TOPIC, "MessageStructure": "json", "Message": '{"default": "m", "https": "{}"}'}),
     ("secretsmanager", "DescribeSecret", {"SecretId": "fixture/etl"}),
     ("secretsmanager", "GetSecretValue", {"SecretId": "fixture/etl"}),
     ("rds", "DescribeDBInstances", {}),

@@ -42,7 +42,30 @@ describe('sns:Publish', () => {
     });
   });
 
+  it('gives subscribers of some protocols another form of the message', async () => {
+    const sns = new SNSClient(client());
+    const forms = { default: 'text', https: '{"a":1}', email: 'text of an e-mail', sqs: 7, pigeon: 'none' };
+    await sns.send(new PublishCommand({ TopicArn: topic, MessageStructure: 'json', Message: JSON.stringify(forms) }));
+    expect(messages().at(-1)).toEqual({
+      id: expect.any(String),
+      time: expect.any(String),
+      topic,
+      message: 'text',
+      byProtocol: { https: '{"a":1}', email: 'text of an e-mail' },
+    });
+  });
+
   const refused: [object, string, string][] = [
+    ...['{"email":"no default"}', '[]', 'null', '{"default":7}'].map((Message): [object, string, string] => [
+      { TopicArn: topic, MessageStructure: 'json', Message },
+      'InvalidParameterException',
+      'Invalid parameter: Message Structure Reason: No default entry in JSON message body',
+    ]),
+    [
+      { TopicArn: topic, MessageStructure: 'json', Message: 'text' },
+      'InvalidParameterException',
+      'Invalid parameter: Message Structure Reason: JSON message body failed to parse',
+    ],
     [{ TopicArn: `${topic}x`, Message: 'm' }, 'NotFoundException', 'Topic does not exist'],
     [{ TopicArn: topic, Message: '' }, 'InvalidParameterException', 'Invalid parameter: Message Reason: Empty message'],
     [

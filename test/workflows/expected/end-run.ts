@@ -1,4 +1,5 @@
 import { executionLink } from './links.ts';
+import { told } from './told.ts';
 import { alertBusy, lambdaUnavailable, snsUnavailable, unnamedFailure } from './retries.ts';
 
 const outcome = [
@@ -24,8 +25,7 @@ const outcome = [
   ') %}',
 ].join(' ');
 
-const recovery = [
-  '{% (',
+const definitions = [
   '$lines := $recovered.(',
   "$runs := repeats = 0 ? 'in one execution' : 'in ' & (repeats + 1) & ' executions, the last for run ' & lastRunId;",
   `step & ' failed: ' & error & ($exists(checks) ? ' (' & checks & ')' : '') & ', since ' & since & ', ' & $runs & '\\n  First: ' & ${executionLink('executionArn')}`,
@@ -34,12 +34,21 @@ const recovery = [
   ": $publication.outcome = 'confirmed' ? 'The source is unchanged: analysts see it as it is.'",
   ": $publication.outcome = 'held' ? 'Publication is held: analysts still see ' & $publication.previous & '.'",
   ": 'Nothing was published by this execution.';",
-  '$join($append($append(',
-  "['The sales pipeline works again. What had failed:', ''], $lines),",
-  `['', 'Run: ' & $runId, $live, 'Execution: ' & ${executionLink('$states.context.Execution.Id')}]`,
-  "), '\\n')",
-  ') %}',
-].join(' ');
+];
+
+const execution = `'Execution: ' & ${executionLink('$states.context.Execution.Id')}`;
+
+const recovery = told({
+  definitions,
+  text:
+    "$join($append($append(['The sales pipeline works again. What had failed:', ''], $lines), " +
+    `['', 'Run: ' & $runId, $live, ${execution}]), '\\n')`,
+  subject: "'Sales pipeline: back to normal'",
+  description: "$join($lines, '\\n')",
+  nextSteps: `[$live, ${execution}]`,
+  eventType: 'BackToNormal',
+  facts: "'runId': $runId",
+});
 
 export const endRun = {
   EndRun: {
@@ -74,6 +83,7 @@ export const endRun = {
     Arguments: {
       TopicArn: 'arn:aws:sns:eu-west-1:123456789012:alerts',
       Message: recovery,
+      MessageStructure: 'json',
       Subject: 'Sales pipeline: back to normal',
     },
     Output: '{% $states.input %}',

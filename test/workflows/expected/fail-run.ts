@@ -1,6 +1,7 @@
 import { jobErrors } from '../../../data/errors.ts';
 import { adviceByStep, runErrors } from '../../../workflows/errors.ts';
 import { executionLink, findingsLink, logLink } from './links.ts';
+import { told } from './told.ts';
 import { alertBusy, lambdaUnavailable, snsUnavailable, unnamedFailure } from './retries.ts';
 
 const advice = [
@@ -19,23 +20,32 @@ const places = [
   `'RetireRuns': 'Log: ' & ${logLink('retire-runs-log')}`,
 ].join(', ');
 
-const message = [
-  '{% (',
-  ...advice,
-  `$place := $lookup({${places}}, $failure.step);`,
-  '$join([',
-  "$failure.step & ' failed: ' & $failure.error,",
-  "'',",
-  '$failure.cause,',
-  "'',",
-  "'What to do: ' & $advice,",
-  "'',",
-  "'Run: ' & $failure.runId,",
-  '$place,',
-  `'Execution: ' & ${executionLink('$states.context.Execution.Id')}`,
-  "], '\\n')",
-  ') %}',
-].join(' ');
+const execution = `'Execution: ' & ${executionLink('$states.context.Execution.Id')}`;
+
+const text = [
+  "$join([$failure.step & ' failed: ' & $failure.error",
+  "''",
+  '$failure.cause',
+  "''",
+  "'What to do: ' & $advice",
+  "''",
+  "'Run: ' & $failure.runId",
+  '$place',
+  `${execution}], '\\n')`,
+].join(', ');
+
+const subject =
+  "$substring($replace('Sales pipeline: ' & $failure.step & ' failed, ' & $failure.error, /[^ -~]/, '?'), 0, 100)";
+
+const message = told({
+  definitions: [...advice, `$place := $lookup({${places}}, $failure.step);`],
+  text,
+  subject,
+  description: '$failure.cause',
+  nextSteps: `[$advice, $place, ${execution}]`,
+  eventType: 'RunFailed',
+  facts: "'step': $failure.step, 'error': $failure.error, 'runId': $failure.runId",
+});
 
 const askGuard = (operation: string, more: object = {}) => ({
   Type: 'Task',
@@ -81,8 +91,8 @@ export const failRun = {
     Arguments: {
       TopicArn: 'arn:aws:sns:eu-west-1:123456789012:alerts',
       Message: message,
-      Subject:
-        "{% $substring($replace('Sales pipeline: ' & $failure.step & ' failed, ' & $failure.error, /[^ -~]/, '?'), 0, 100) %}",
+      MessageStructure: 'json',
+      Subject: `{% ${subject} %}`,
     },
     Assign: { notified: 'notified: ' },
     Output: {},

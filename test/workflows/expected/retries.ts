@@ -23,6 +23,15 @@ export const sourceFailover = {
   JitterStrategy: 'FULL',
 };
 
+export const sourceBusy = {
+  ErrorEquals: ['SourceOverloaded', 'ReplicaBehind'],
+  IntervalSeconds: 60,
+  MaxAttempts: 5,
+  BackoffRate: 2,
+  MaxDelaySeconds: 600,
+  JitterStrategy: 'FULL',
+};
+
 export const glueUnavailable = {
   ErrorEquals: [
     'Glue.ThrottlingException',

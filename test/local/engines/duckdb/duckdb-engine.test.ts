@@ -53,7 +53,14 @@ describe(`a run on ${dump.name}`, () => {
       `s3:PutObject ${role}`,
     ]);
     const { source: read, moment } = (await cloud.manifest()) as { source: { rows: number }; moment: string };
-    expect(cloud.log).toEqual([`Run ${runId} is complete: ${read.rows} rows of ${moment}`]);
+    expect(cloud.log.map((line) => JSON.parse(line) as unknown)).toEqual([
+      {
+        timestamp: expect.stringMatching(/Z$/),
+        level: 'INFO',
+        message: `Run ${runId} is complete: ${read.rows} rows of ${moment}`,
+        run_id: runId,
+      },
+    ]);
   });
 
   it('writes Parquet of exactly the declared columns and types', async () => {
@@ -167,7 +174,7 @@ describe(`a run on ${dump.name}`, () => {
     const before = contents();
     await expect(cloud.runJob({ '--run_id': runId, '--personal_data': 'include' })).rejects.toThrow(alreadyComplete);
     expect(contents()).toEqual(before);
-    expect(cloud.log.slice(1)).toEqual([`What to do: ${ownDeclarations().errors['RunAlreadyComplete']}`]);
+    expect(cloud.messages.slice(1)).toEqual([`What to do: ${ownDeclarations().errors['RunAlreadyComplete']}`]);
   });
 
   it('refuses when another job of the same run ends while this one reads the source', async () => {
@@ -209,7 +216,7 @@ describe(`a run on ${dump.name}`, () => {
     await cloud.runJob({});
     const [id] = readdirSync(join(cloud.lake, 'manifests')).map((file) => file.replace('.json', ''));
     expect(id).toMatch(/^[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}$/);
-    expect(cloud.log[1]).toBe(
+    expect(cloud.messages[1]).toBe(
       "Nothing is published yet. To audit this run and then to publish it, start the state machine (the stack's output " +
         `StateMachineArn) with {"action":"audit","runId":"${id}"}, then with {"action":"publish","runId":"${id}"}`,
     );
@@ -224,7 +231,7 @@ describe('a run that fails leaves nothing in the lake, and says by name what to 
     await expect(cloud.runJob({ '--run_id': "x' OR 1=1" })).rejects.toThrow(
       `InvalidRunId: --run_id is "x' OR 1=1", expected something like 20261122T030000Z-1a2b3c4d`,
     );
-    expect(cloud.log.slice(1)).toEqual(whatToDo('InvalidRunId'));
+    expect(cloud.messages.slice(1)).toEqual(whatToDo('InvalidRunId'));
   });
 
   it.each([
@@ -235,7 +242,7 @@ describe('a run that fails leaves nothing in the lake, and says by name what to 
   ])('%s for the secret with %j', async (name, change, message) => {
     cloud.secret = { ...cloud.secret, ...change };
     await expect(cloud.runJob()).rejects.toMatchObject({ name, message: expect.stringMatching(message) as unknown });
-    expect(cloud.log).toEqual(whatToDo(name));
+    expect(cloud.messages).toEqual(whatToDo(name));
     expect(lakeFiles()).toEqual([]);
   });
 
@@ -253,7 +260,7 @@ describe('a run that fails leaves nothing in the lake, and says by name what to 
   it('SourceSchemaChanged for a missing table', async () => {
     cloud.zip = withStatement(ownDeclarations().extraction.exclude.replaceAll('`payments`', '`paid`'));
     await expect(cloud.runJob()).rejects.toThrow(/^SourceSchemaChanged: localhost:\d+ answers: /);
-    expect(cloud.log).toEqual(whatToDo('SourceSchemaChanged'));
+    expect(cloud.messages).toEqual(whatToDo('SourceSchemaChanged'));
   });
 
   it('SourceTooSlow', async () => {
@@ -261,7 +268,7 @@ describe('a run that fails leaves nothing in the lake, and says by name what to 
     await expect(cloud.runJob({ '--run_id': runId, '--time_limit_minutes': '0.005' })).rejects.toThrow(
       /^SourceTooSlow: localhost:\d+ answers: /,
     );
-    expect(cloud.log).toEqual(whatToDo('SourceTooSlow'));
+    expect(cloud.messages).toEqual(whatToDo('SourceTooSlow'));
   });
 
   it('LandingMismatch where the source counted other rows', async () => {
@@ -271,7 +278,7 @@ describe('a run that fails leaves nothing in the lake, and says by name what to 
     await expect(cloud.runJob()).rejects.toThrow(
       `LandingMismatch: payments rows: landed 0, the source has ${totals?.[0]}; `,
     );
-    expect(cloud.log).toEqual(whatToDo('LandingMismatch'));
+    expect(cloud.messages).toEqual(whatToDo('LandingMismatch'));
     expect(lakeFiles()).toEqual([]);
   });
 

@@ -17,6 +17,12 @@ export class FakeCloud {
   readonly stateFolder = mkdtempSync(join(tmpdir(), 'duckdb-engine-'));
   readonly lake = join(this.stateFolder, 'buckets/lake');
   readonly log: string[] = [];
+
+  /** What the lines of the log say. */
+  get messages(): string[] {
+    return this.log.map((line) => (JSON.parse(line) as { message: string }).message);
+  }
+
   /** Operations that were called, each with its caller. */
   readonly calls: string[] = [];
   /** Thrown by the next call of an operation. */

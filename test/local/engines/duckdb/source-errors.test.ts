@@ -15,6 +15,7 @@ describe('sourceError', () => {
     [{ code: 'ER_QUERY_TIMEOUT', errno: 3024 }, 'Interrupted', 'SourceTooSlow: db:3306 answers: Interrupted'],
     [{ errno: 1969 }, 'max_statement_time', 'SourceTooSlow: db:3306 answers: max_statement_time'],
     [{ code: 'ER_CON_COUNT_ERROR', errno: 1040 }, 'Too many', 'SourceUnreachable: db:3306 answers: Too many'],
+    [{ errno: 1226 }, 'max_user_connections', 'SourceUnreachable: db:3306 answers: max_user_connections'],
     [{ code: 'ECONNREFUSED', errno: -111 }, '', 'SourceUnreachable: db:3306 answers: ECONNREFUSED'],
     [{ code: 'PROTOCOL_CONNECTION_LOST' }, 'Lost\n it', 'SourceUnreachable: db:3306 answers: Lost it'],
     [{ code: 'HANDSHAKE_SSL_ERROR' }, 'self-signed', 'SourceCertificateNotTrusted: db:3306 answers: self-signed'],
