@@ -15,7 +15,7 @@ describe('checksPage', () => {
       [
         'volume',
         '',
-        'The source has far fewer or far more rows, or money, than on average when the last published runs read it.',
+        'The source has far fewer or far more rows, or far less or far more of a measure, than on average when the last published runs read it.',
         '',
         '- Level: warn',
         '- What to do: Ask who owns the source: a load that is missing, rows deleted, or rows loaded twice. Nothing is held back for it.',
