@@ -8,7 +8,7 @@ const config: Config = {
   transform: {
     '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' } }],
   },
-  modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/.local'],
+  modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/.local', '<rootDir>/.venv'],
   maxWorkers: 2,
   testTimeout: 60_000,
 };

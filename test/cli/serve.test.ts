@@ -102,6 +102,7 @@ describe('other commands, while it serves', () => {
       'Hold      none',
       'Lock      none',
       'Failure   none open',
+      'Alerts    nobody is told of failures',
       expect.stringMatching(/^Last {6}SUCCEEDED {2}[-0-9]{10} [:0-9]{8} UTC # s {2}[-0-9a-f]{36}$/),
     ]);
   });

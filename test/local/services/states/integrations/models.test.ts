@@ -118,7 +118,13 @@ describeModels(title, () => {
         (name) => [name, calledResource(shortName(Resource!))] as const,
       ),
     );
-    const ownErrors = new Set(['SourceUnreachable', 'PublicationBusy', 'AlertBusy']);
+    const ownErrors = new Set([
+      'SourceUnreachable',
+      'SourceOverloaded',
+      'ReplicaBehind',
+      'PublicationBusy',
+      'AlertBusy',
+    ]);
     const names = [...new Set(named.map(([name]) => name))].filter((name) => !ownErrors.has(name));
     const unknown = names.filter((name) => {
       const [prefix = '', error = ''] = name.split('.');
