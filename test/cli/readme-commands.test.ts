@@ -54,7 +54,10 @@ const here: Commands = {
   'npx pipeline messages --last': [['messages', '--last'], /\nno messages\n/],
   'npx pipeline doctor': [['doctor'], /\n {2}✔ Node\.js/],
   'npx pipeline cost': [['cost'], /\nA month: 30 runs as \S+ /],
-  'npx pipeline status': [['status'], /\nLive +\S+\nHold +none\nLock +none\nFailure +none open\nAlerts +nobody is told of failures\nSchedule +on, next /],
+  'npx pipeline status': [
+    ['status'],
+    /\nLive +\S+\nHold +none\nLock +none\nFailure +none open\nAlerts +nobody is told of failures\nSchedule +on, next /,
+  ],
   'npx pipeline logs --since 10m': [['logs', '--since', '10m'], / Workflow +\{"id":"1","type":"ExecutionStarted"/],
   'npx pipeline stop --running': [['stop', '--running'], /\nNOT RUNNING +no execution is under way\n/],
   'npx pipeline schedule': [['schedule'], /\nState +on\nFires +cron\(0 3 \* \* \? \*\), UTC\nNext +\S+ 03:00 UTC\n/],
