@@ -62,7 +62,7 @@ const filesWith = (text: string) =>
 
 it('looks where something would be: history, logs, messages and files tell of the failures', () => {
   expect(real.length).toBeGreaterThan(10);
-  expect([...new Set(filesWith('etl_ro'))].sort()).toEqual(['buckets', 'executions', 'messages.jsonl']);
+  expect([...new Set(filesWith('etl_ro'))].sort()).toEqual(['buckets', 'executions', 'logs', 'messages.jsonl']);
   const places = writtenFiles().map((file) => path.relative(pipeline.state, file).split(path.sep)[0]);
   expect(places).toContain('logs');
 });

@@ -8,6 +8,7 @@ import { synthesized } from './synthesized.ts';
  * Gateway, resource policies of Glue or CloudWatch Logs, S3's account-wide block of public access, or budgets.
  */
 const ownTypes = [
+  'AWS::Athena::NamedQuery',
   'AWS::Athena::WorkGroup',
   'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::Dashboard',

@@ -29,12 +29,15 @@ function template(stage: string | undefined): Template {
   return JSON.parse(readFileSync(path.join(outdir, `${name}.template.json`), 'utf8')) as Template;
 }
 
+/** What has its name within something else: a workgroup, a template. */
+const withinOthers = new Set(['AWS::Glue::Connection', 'AWS::Athena::NamedQuery']);
+
 /** Names that a resource gives itself, by its logical id. A name that another account or stack must not have as well. */
 function ownNames({ Resources }: Template): Map<string, string> {
   const members = ['Name', 'StateMachineName', 'DashboardName', 'JobName'];
   const named = Object.entries(Resources).flatMap(([id, { Type, Properties = {} }]) => {
     const name = members.map((member) => Properties[member]).find((value) => typeof value === 'string');
-    return typeof name === 'string' && Type !== 'AWS::Glue::Connection' ? [[id, name] as const] : [];
+    return typeof name === 'string' && !withinOthers.has(Type) ? [[id, name] as const] : [];
   });
   const databases = Object.entries(Resources).flatMap(([id, { Properties = {} }]) => {
     const { Name } = (Properties['DatabaseInput'] ?? {}) as { Name?: string };

@@ -26,7 +26,7 @@ describe('the diagram of the stack', () => {
   it('is refused when a part is gone', () => {
     const less = structuredClone(template);
     Reflect.deleteProperty(less.Resources, 'NotPublished6BADBAE1');
-    expect(() => diagramOf(less)).toThrow('alarm: the stack has no resource NotPublished...');
+    expect(() => diagramOf(less)).toThrow('alarms: the stack has no resource NotPublished...');
   });
 
   it('is refused when who acts may not any more', () => {
