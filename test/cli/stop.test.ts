@@ -50,7 +50,7 @@ const lastExecution = (): string => {
 function told(stdout: string): { steps: (string | undefined)[]; last: string | undefined } {
   const lines = masked(stdout).split('\n');
   const steps = lines.filter((line) => line.includes('✔')).map((line) => line.trim().split(/ +/)[1]);
-  return { steps, last: lines.at(-1) };
+  return { steps, last: lines.findLast((line) => !line.startsWith('Cost ')) };
 }
 
 const fromTheJobOn = { steps: ['RunEtl', 'CrawlRuns', 'AuditRun', 'PublishRun'], last: 'PUBLISHED RUN in # s' };

@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { killedServe } from './killed-serve/killed-serve.ts';
 
-const moments = 100;
+const moments = 60;
 const seed = 7253;
 
 jest.setTimeout(1_800_000);
