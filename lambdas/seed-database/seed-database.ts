@@ -80,10 +80,11 @@ async function load(connection: Connection, dump: string): Promise<void> {
 }
 
 /**
- * The check, the job, and a person who explores the source have one each. The server refuses more, whatever goes wrong
- * in the pipeline: the database's own users keep theirs.
+ * The check, the job, and a person who explores the source have one each, a job that is stopped a second one to end its
+ * statement by, and the server takes a moment to end those that are gone. It refuses more, whatever goes wrong in the
+ * pipeline: the database's own users keep theirs.
  */
-const readerConnections = 5;
+const readerConnections = 10;
 
 async function createReader(connection: Connection, { username, password }: SourceSecret, schema: string) {
   await withoutStatement(`The user ${username} could not be created or changed`, async () => {

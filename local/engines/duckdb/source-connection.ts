@@ -122,8 +122,11 @@ async function abandon(connection: Connection, options: ConnectionOptions): Prom
   connection.destroy();
   try {
     const second = await open({ ...options, connectTimeout: abandonTimeoutMs });
-    await query(second, `KILL ${connection.threadId}`);
-    second.destroy();
+    try {
+      await query(second, `KILL ${connection.threadId}`);
+    } finally {
+      await new Promise((resolve) => second.end(resolve));
+    }
   } catch {
     // Already gone, or the server is: its own time limit then ends the statement.
   }

@@ -26,7 +26,7 @@ export interface IdentifiedDump extends Dump {
 }
 
 /** Bump when a prepared directory would come out otherwise than before. */
-const recipe = 3;
+const recipe = 4;
 /** Milliseconds before its end in which a certificate is not used any more. */
 const safetyPeriod = 30 * 86_400_000;
 /** Milliseconds after which a prepared directory that no start used is removed. */
@@ -128,7 +128,7 @@ async function writeCertificates(folder: string): Promise<Date> {
 }
 
 /** As many as the demo source gives its reader. */
-const readerConnections = 5;
+const readerConnections = 10;
 
 /** One statement a line, as the servers' start-up files want them. Nobody else can sign in: root gets a password that nobody knows. */
 function userStatements(administrator: Administrator, reader: Administrator, schema: string): string {

@@ -104,7 +104,7 @@ describe('check', () => {
   });
 
   it('is refused by the server when the user has all its connections, and says so', async () => {
-    const taken = await Promise.all(Array.from({ length: 5 }, () => connectTo(server)));
+    const taken = await Promise.all(Array.from({ length: 10 }, () => connectTo(server)));
     await expect(health({})).rejects.toMatchObject({
       name: 'SourceOverloaded',
       message: expect.stringMatching(
