@@ -1,3 +1,4 @@
+import { askedStage } from './asked-stage.ts';
 import { explainAwsError } from './aws-error.ts';
 import { CliError, UsageError } from './cli-error.ts';
 
@@ -74,13 +75,6 @@ async function help(): Promise<string> {
   ].join('\n');
 }
 
-/** Names of the stage whose stack is asked for are made as soon as a command is loaded. */
-function setStage(args: readonly string[]): void {
-  const stack = args[args.indexOf('--stack') + 1] ?? '';
-  const [, stage] = args.includes('--stack') ? (/^SalesPipeline-(.+)$/.exec(stack) ?? []) : [];
-  if (stage !== undefined) process.env.PIPELINE_STAGE = stage;
-}
-
 async function dispatch(args: readonly string[]): Promise<number> {
   const [name = 'help', ...rest] = args;
   if (['help', '--help', '-h'].includes(name)) {
@@ -100,7 +94,8 @@ async function dispatch(args: readonly string[]): Promise<number> {
 
 /** Runs a command line (without `node` and the script) and returns the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
-  setStage(args);
+  // Names carry the stage as soon as a command is loaded.
+  process.env.PIPELINE_STAGE = askedStage(args) ?? process.env.PIPELINE_STAGE ?? '';
   try {
     return await dispatch(args.filter((arg) => arg !== '--debug'));
   } catch (error) {

@@ -1,3 +1,4 @@
+import { stackName } from '../data/stage.ts';
 import { UsageError } from './cli-error.ts';
 
 /** Which AWS a command talks to. */
@@ -19,7 +20,6 @@ const localFlags = ['state', 'port', 'dump', 'scale', 'seed', 'source-url', 'eng
 const awsFlags = ['profile', 'region', 'stack'];
 
 export const defaultState = '.local';
-const defaultStack = 'SalesPipeline';
 
 /** @throws UsageError that names the flags which do not go with the AWS that was chosen */
 export function targetOf(values: Readonly<Record<string, unknown>>): Target {
@@ -30,7 +30,7 @@ export function targetOf(values: Readonly<Record<string, unknown>>): Target {
     return { kind: 'local', state: text('state') ?? defaultState };
   }
   refuse(given(localFlags), 'of the local AWS: leave it out with --aws');
-  return { kind: 'aws', profile: text('profile'), region: text('region'), stack: text('stack') ?? defaultStack };
+  return { kind: 'aws', profile: text('profile'), region: text('region'), stack: text('stack') ?? stackName };
 }
 
 function refuse(flags: readonly string[], reason: string): void {

@@ -11,13 +11,13 @@ const existingSource = {
 
 export type Settings = Readonly<Record<string, string | number>>;
 
-/** Some have to be given together, as a source has: so a value is a set of settings. */
 /** Those whose resources the rules look at. */
 export const reviewedSettings = (): Settings[] => [
   ...settingValues.source!,
   { protection: 'off', dataOnDestroy: 'delete', alertEmail: 'you@example.com' },
 ];
 
+/** Some have to be given together, as a source has: so a value is a set of settings. */
 export const settingValues: Readonly<Record<string, readonly Settings[]>> = {
   source: [
     {},
