@@ -1,3 +1,5 @@
+import { intervalOperators } from './interval-arithmetic.ts';
+
 /** `a, b, c`, so many names. */
 const names = (count: number) => Array.from({ length: count }, (_, index) => String.fromCharCode(97 + index));
 
@@ -31,17 +33,23 @@ const strftimeFormat = [
 const isFloating = (x: string) => `system.main.typeof(${x}) IN ('DOUBLE', 'FLOAT')`;
 const isDecimal = (x: string) => `system.main.typeof(${x}) LIKE 'DECIMAL%'`;
 
-/** Of doubles, by zero, infinite. */
-const dividedBy = (operator: string) => `(a, b) AS CASE
-  WHEN b = 0 AND NOT ${isFloating('a')} AND NOT ${isFloating('b')} THEN error('DIVISION_BY_ZERO: Division by zero')
-  ELSE system.main."${operator}"(a, b) END`;
+const noDivision = "error('DIVISION_BY_ZERO: Division by zero')";
 
-/** The type check does not see the types of aggregates: `sum(d) / count(*)`. */
+/**
+ * DuckDB makes `//` of `/` here: NULL for a double by zero, which is infinite. The type check does not see the types of
+ * aggregates: `sum(d) / count(*)`.
+ */
 const quotient = `(a, b) AS CASE
-  WHEN (${isDecimal('a')} OR ${isDecimal('b')}) AND NOT ${isFloating('a')} AND NOT ${isFloating('b')} AND a IS NOT NULL
+  WHEN ${isFloating('a')} OR ${isFloating('b')} THEN CASE WHEN b <> 0 THEN system.main."//"(a, b)
+    WHEN b = 0 THEN cast_to_type(system.main."/"(CAST(a AS DOUBLE), CAST(b AS DOUBLE)), system.main."//"(a, b)) END
+  WHEN (${isDecimal('a')} OR ${isDecimal('b')}) AND a IS NOT NULL
   THEN error('NOT_SUPPORTED: the quotient of decimals has another scale in DuckDB, which answers here, than in Athena; write CAST(x AS double) / y')
-  WHEN b = 0 AND NOT ${isFloating('a')} AND NOT ${isFloating('b')} THEN error('DIVISION_BY_ZERO: Division by zero')
-  ELSE system.main."/"(a, b) END`;
+  WHEN b = 0 THEN ${noDivision}
+  ELSE system.main."//"(a, b) END`;
+
+const remainder = `(a, b) AS CASE
+  WHEN b = 0 AND NOT ${isFloating('a')} AND NOT ${isFloating('b')} THEN ${noDivision}
+  ELSE system.main."%"(a, b) END`;
 
 const partOfDay = `system.main.typeof(x) = 'DATE' AND lower(u) IN ('hour', 'minute', 'second', 'millisecond')`;
 const noDateField = `error('INVALID_FUNCTION_ARGUMENT: ' || u || ' is not a valid DATE field')`;
@@ -55,15 +63,14 @@ const partNames = `CASE lower(p) WHEN 'dow' THEN 'isodow' WHEN 'day_of_week' THE
  * neither FILTER nor OVER.
  */
 export const macros: Readonly<Record<string, string>> = {
-  '/': quotient,
-  '//': dividedBy('//'),
-  '%': dividedBy('%'),
-  mod: dividedBy('%'),
+  '//': quotient,
+  '%': remainder,
+  mod: remainder,
 
-  // A day stays one.
-  '+': `(x DATE, y INTERVAL) AS CAST(system.main."+"(x, y) AS DATE), (x INTERVAL, y DATE) AS CAST(system.main."+"(x, y) AS DATE),
-    (x, y) AS system.main."+"(x, y), (x) AS system.main."+"(x)`,
-  '-': `(x DATE, y INTERVAL) AS CAST(system.main."-"(x, y) AS DATE), (x, y) AS system.main."-"(x, y), (x) AS system.main."-"(x)`,
+  // See interval-arithmetic.ts: a day stays one.
+  [intervalOperators.right['+']]: '(x, i) AS cast_to_type(x + i, x)',
+  [intervalOperators.right['-']]: '(x, i) AS cast_to_type(x - i, x)',
+  [intervalOperators.left['+']]: '(i, x) AS cast_to_type(i + x, x)',
 
   concat: nullIfAnyIs('concat'),
   replace: "(s, f) AS system.main.replace(s, f, ''), (s, f, r) AS system.main.replace(s, f, r)",
@@ -98,6 +105,8 @@ export const macros: Readonly<Record<string, string>> = {
 
   greatest: nullIfAnyIs('greatest'),
   least: nullIfAnyIs('least'),
+  // Of a decimal it keeps the scale, with a digit more before the point.
+  round: '(x) AS system.main.round(x), (x, n) AS cast_to_type(system.main.round(x, n), x + x)',
   truncate: '(x) AS trunc(x)',
   from_base: `(s, r) AS CASE r WHEN 16 THEN CAST('0x' || s AS BIGINT) WHEN 10 THEN CAST(s AS BIGINT)
     ELSE error('NOT_SUPPORTED: the local Athena knows from_base of radix 10 and 16') END`,
@@ -154,6 +163,7 @@ export const macros: Readonly<Record<string, string>> = {
   json_format: '(j) AS CAST(j AS VARCHAR)',
 
   cardinality: '(x) AS len(x)',
+  repeat: '(x, n) AS list_transform(range(n), lambda i: x)',
   array_join: '(x, d) AS array_to_string(x, d)',
   array_max: '(x) AS list_max(x)',
   array_min: '(x) AS list_min(x)',

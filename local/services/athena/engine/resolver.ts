@@ -8,6 +8,7 @@ import { constantText } from './constants.ts';
 import type { FileAccess } from './data-files.ts';
 import { informationSchemaView } from './information-schema.ts';
 import { references, type Reference } from './references.ts';
+import { withIntervalOperators } from './interval-arithmetic.ts';
 import { informationSchema, localNames } from './same-length-names.ts';
 import type { Session } from './session.ts';
 import { tableView } from './table-view.ts';
@@ -49,8 +50,7 @@ export class Resolver {
 
   /** The query as DuckDB can run it in the session, and its parse tree. Fails with TABLE_NOT_FOUND and the like. */
   async resolve(sql: string, database: string): Promise<{ sql: string; tree: Node }> {
-    const text = localNames(sql);
-    const { tree } = await this.#collect(text, database);
+    const { sql: text, tree } = await this.#collect(localNames(sql), database);
     const withPath = text.includes('"$path"');
     for (const uses of this.#uses.values()) await this.#createTable(uses, withPath);
     for (const view of this.#views.values()) {
@@ -70,12 +70,15 @@ export class Resolver {
     return JSON.stringify([tables, views]);
   }
 
-  async #collect(sql: string, database: string): Promise<{ tree: Node; named: readonly Reference[] }> {
-    const tree = await parseTree(this.#session.connection, sql);
+  async #collect(text: string, database: string): Promise<{ sql: string; tree: Node; named: readonly Reference[] }> {
+    const { connection } = this.#session;
+    const written = await parseTree(connection, text);
+    const sql = withIntervalOperators(text, written);
+    const tree = sql === text ? written : await parseTree(connection, sql);
     const view = (named: string | undefined, name: string) => this.#views.get(`${named ?? database}.${name}`)?.tree;
     const named = references(tree, (expression) => constantText(expression, view));
     for (const reference of named) await this.#name(reference, reference.database ?? database, sql);
-    return { tree, named };
+    return { sql, tree, named };
   }
 
   async #name(reference: Reference, database: string, sql: string): Promise<void> {
@@ -95,8 +98,7 @@ export class Resolver {
     if (this.#underWay.has(key)) throw new QueryError('INVALID_VIEW', `View '${key}' is recursive`);
     this.#underWay.add(key);
     const definition = decodeView(table);
-    const sql = localNames(definition.originalSql);
-    const { tree, named } = await this.#collect(sql, definition.schema);
+    const { sql, tree, named } = await this.#collect(localNames(definition.originalSql), definition.schema);
     this.#views.set(key, {
       database,
       name: String(table.Name),

@@ -38,6 +38,7 @@ export class Session {
       CREATE SCHEMA "${catalog}".${quoteName(database)};
       SET search_path = '${path}';
       SET integer_division = true;
+      SET ieee_floating_point_ops = true;
       SET errors_as_json = true;
       SET scalar_subquery_error_on_multiple_rows = true;
       SET TimeZone = 'UTC';`);

@@ -1,4 +1,5 @@
 import { children, isNode, type Node } from './ast.ts';
+import { intervalOperators } from './interval-arithmetic.ts';
 
 /** What is asked about an expression's types, and what it means when the answer is no. */
 export interface Question {
@@ -87,6 +88,9 @@ function ofFunction({ function_name, children }: Node): Question[] {
       }));
     case '+':
     case '-':
+    case intervalOperators.right['+']:
+    case intervalOperators.right['-']:
+    case intervalOperators.left['+']:
       return operands.length < 2 ? [] : [ask('check$addable', operands, 'TYPE_MISMATCH', additive)];
     case 'sum':
       return [ask('check$summable', operands, 'FUNCTION_NOT_FOUND', 'Unexpected parameters for function sum')];

@@ -9,6 +9,7 @@ import {
   type DuckDBType,
   type DuckDBValue,
 } from '@duckdb/node-api';
+import { QueryError } from '../query-error.ts';
 
 /** A value as Athena writes it in results: decimals with all their digits, timestamps with milliseconds; NULL is null. */
 export function trinoText(value: DuckDBValue, type: DuckDBType): string | null {
@@ -28,6 +29,7 @@ function text(value: DuckDBValue, type: string): string {
   if (value instanceof DuckDBListValue)
     return `[${value.items.map((item) => text(item, elementType(type))).join(', ')}]`;
   if (value instanceof DuckDBStructValue) {
+    if ('' in value.entries) throw new QueryError('NOT_SUPPORTED', namelessFields);
     return `{${Object.entries(value.entries)
       .map(([name, item]) => `${name}=${text(item, '')}`)
       .join(', ')}}`;
@@ -37,6 +39,9 @@ function text(value: DuckDBValue, type: string): string {
   }
   return String(value);
 }
+
+const namelessFields =
+  'the fields of a row have no names, and DuckDB, which answers here, has but one of them; write CAST(ROW(1) AS ROW(a integer))';
 
 const elementType = (type: string) => type.replace(/\[\]$/, '');
 

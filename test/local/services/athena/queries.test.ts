@@ -64,6 +64,14 @@ describe('a query', () => {
       ],
       ['integer', 'varchar', 'integer', 'integer', 'integer'],
     ],
+    [
+      "SELECT sum(revenue) - sum(revenue) AS a, max(day) - INTERVAL '1' DAY AS b FROM fact_orders",
+      [
+        ['a', 'b'],
+        ['0.00', '2025-12-31'],
+      ],
+      ['decimal(38,2)', 'date'],
+    ],
     ['SELECT 1 UNION ALL SELECT 2 ORDER BY 1', [['_col0'], ['1'], ['2']], ['integer']],
     [
       "SELECT array[1, 2] AS a, map(array['k'], array[1]) AS m, CAST(ROW(1, 'x') AS ROW(a integer, b varchar)) AS r",

@@ -117,6 +117,19 @@ describe('a view', () => {
     });
   });
 
+  it('may reckon with intervals', async () => {
+    await cloud.query(
+      "CREATE VIEW sales.days AS SELECT max(DATE '2026-01-31') - INTERVAL '1' DAY AS day FROM fact_orders",
+    );
+    expect(await cloud.query("SELECT day, day + INTERVAL '2' MONTH AS later FROM sales.days")).toMatchObject({
+      rows: [
+        ['day', 'later'],
+        ['2026-01-30', '2026-03-30'],
+      ],
+      types: ['date', 'date'],
+    });
+  });
+
   it('finds its unqualified names in the database that it was made in', async () => {
     await cloud.query('CREATE VIEW sales.plain AS SELECT order_number FROM fact_orders');
     expect(
