@@ -1,28 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { AthenaCloud } from './athena-cloud.ts';
+import { SalesCloud } from './sales-cloud.ts';
 
-const factView =
-  'CREATE OR REPLACE VIEW sales.fact_orders AS SELECT order_number, revenue FROM sales_runs.fact_orders WHERE run_id = (SELECT run_id FROM sales.current_run)';
-const point = (run: string) =>
-  cloud.query(`CREATE OR REPLACE VIEW sales.current_run AS SELECT CAST('${run}' AS varchar) AS run_id`);
-
-let cloud: AthenaCloud;
+let cloud: SalesCloud;
 beforeEach(async () => {
-  cloud = new AthenaCloud();
-  await cloud.table('fact_orders', 'order_number int, revenue decimal(18,2)');
-  for (const [run, orders] of [
-    ['r1', 2],
-    ['r2', 3],
-    ['r3', 4],
-  ] as const) {
-    await cloud.run(
-      'fact_orders',
-      run,
-      `SELECT range::int AS order_number, 1.25::decimal(18,2) AS revenue FROM range(${orders})`,
-    );
-  }
-  await point('r2');
-  await cloud.query(factView);
+  cloud = await SalesCloud.create();
 });
 afterEach(() => cloud.remove());
 

@@ -1,36 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { join } from 'node:path';
-import { columnChunks } from '../../../../local/services/athena/engine/scanned/column-chunks.ts';
-import { AthenaCloud } from './athena-cloud.ts';
+import { SalesCloud } from './sales-cloud.ts';
 
-const factView =
-  'CREATE OR REPLACE VIEW sales.fact_orders AS SELECT order_number, revenue FROM sales_runs.fact_orders WHERE run_id = (SELECT run_id FROM sales.current_run)';
-const point = (run: string) =>
-  cloud.query(`CREATE OR REPLACE VIEW sales.current_run AS SELECT CAST('${run}' AS varchar) AS run_id`);
-/** Bytes of the column `revenue` of runs. */
-const bytes = async (...runs: string[]) => {
-  const files = runs.map((run) => join(cloud.bucketFolder('lake'), `runs/fact_orders/run_id=${run}/part-0.parquet`));
-  const chunks = (await columnChunks(files)).flat(2).filter(({ column }) => column === 'revenue');
-  return chunks.reduce((sum, chunk) => sum + chunk.bytes, 0);
-};
-
-let cloud: AthenaCloud;
+let cloud: SalesCloud;
 beforeEach(async () => {
-  cloud = new AthenaCloud();
-  await cloud.table('fact_orders', 'order_number int, revenue decimal(18,2)');
-  for (const [run, orders] of [
-    ['r1', 2],
-    ['r2', 3],
-    ['r3', 4],
-  ] as const) {
-    await cloud.run(
-      'fact_orders',
-      run,
-      `SELECT range::int AS order_number, 1.25::decimal(18,2) AS revenue FROM range(${orders})`,
-    );
-  }
-  await point('r2');
-  await cloud.query(factView);
+  cloud = await SalesCloud.create();
 });
 afterEach(() => cloud.remove());
 
@@ -72,17 +45,17 @@ describe('a view', () => {
         ['n', 'revenue'],
         ['3', '3.75'],
       ],
-      scanned: await bytes('r2'),
+      scanned: await cloud.bytesOf(['revenue'], 'r2'),
     });
-    await point('r3');
+    await cloud.point('r3');
     expect(await cloud.query(sql)).toMatchObject({
       rows: [
         ['n', 'revenue'],
         ['4', '5.00'],
       ],
-      scanned: await bytes('r3'),
+      scanned: await cloud.bytesOf(['revenue'], 'r3'),
     });
-    await point('unknown');
+    await cloud.point('unknown');
     expect(await cloud.query(sql)).toMatchObject({
       rows: [
         ['n', 'revenue'],
@@ -113,7 +86,7 @@ describe('a view', () => {
         ['total', 'n'],
         ['3.75', '3'],
       ],
-      scanned: await bytes('r2'),
+      scanned: await cloud.bytesOf(['revenue'], 'r2'),
     });
   });
 

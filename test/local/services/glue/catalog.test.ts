@@ -1,20 +1,7 @@
-import type { PartitionInput, TableInput } from '@aws-sdk/client-glue';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createGlue } from '../../../../local/services/glue/glue.ts';
 import { account, call, failure, FakeCloud } from './fake-cloud.ts';
-
-const database = ['AWS::Glue::Database', { DatabaseInput: { Name: 'sales_runs', Description: 'All runs' } }] as const;
-const input: TableInput = {
-  Name: 'Fact_Orders',
-  StorageDescriptor: { Columns: [{ Name: 'Revenue', Type: 'decimal(18,2)', Comment: 'USD' }] },
-  PartitionKeys: [{ Name: 'RUN_ID', Type: 'string' }],
-  TableType: 'EXTERNAL_TABLE',
-};
-const names = { DatabaseName: 'sales_runs', TableName: 'fact_orders' };
-const partition = (run: string): PartitionInput => ({
-  Values: [run],
-  StorageDescriptor: { Columns: [{ Name: 'Revenue', Type: 'decimal(18,2)' }], Location: `s3://lake/run_id=${run}/` },
-});
+import { database, input, names, partition } from './lake-table.ts';
 
 let cloud: FakeCloud;
 let operations: ReturnType<typeof createGlue>['operations'];

@@ -1,19 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createGlue, type GlueService } from '../../../../local/services/glue/glue.ts';
-import { account, call, failure, FakeCloud, type Declared } from './fake-cloud.ts';
-
-const crawlerProperties = {
-  Name: 'sales-runs',
-  Role: `arn:aws:iam::${account}:role/service/CrawlerRole`,
-  DatabaseName: 'sales_crawled',
-  Targets: { S3Targets: [{ Path: 's3://lake/runs/fact_orders/' }, { Path: 's3://lake/runs/dim_dates/' }] },
-  SchemaChangePolicy: { UpdateBehavior: 'UPDATE_IN_DATABASE', DeleteBehavior: 'DELETE_FROM_DATABASE' },
-  Configuration: '{"Version":1.0,"Grouping":{"TableLevelConfiguration":3}}',
-};
-const stack: Declared[] = [
-  ['AWS::Glue::Database', { DatabaseInput: { Name: 'sales_crawled' } }],
-  ['AWS::Glue::Crawler', crawlerProperties],
-];
+import { call, failure, FakeCloud } from './fake-cloud.ts';
+import { crawlerProperties, stack } from './crawled-lake.ts';
 
 let cloud: FakeCloud;
 let service: GlueService;
