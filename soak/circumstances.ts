@@ -6,9 +6,9 @@ import duckdb from '@duckdb/node-api/package.json' with { type: 'json' };
 
 const git = async (...command: readonly string[]) => (await promisify(execFile)('git', [...command])).stdout.trim();
 
-/** `34b54ca`, followed by ` and changes` when files differ from it. */
+/** `34b54ca`, followed by ` and changes` when files differ from it other than what soaks write. */
 async function currentCommit(): Promise<string> {
-  const changed = await git('status', '--porcelain', '--untracked-files=no');
+  const changed = await git('status', '--porcelain', '--untracked-files=no', '--', '.', ':!docs/soak.md');
   return `${await git('rev-parse', '--short', 'HEAD')}${changed === '' ? '' : ' and changes'}`;
 }
 
