@@ -63,6 +63,7 @@ footer { margin-top: 3rem; padding-bottom: 2.5rem; border-top: 1px solid var(--r
   @page { margin: 15mm; }
   html { font-size: 10pt; } body { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   h2, h3, figcaption { break-after: avoid; } figure svg, tr, .answers > div, .tiles > div { break-inside: avoid; }
+  caption, thead { break-after: avoid; } tbody tr:nth-child(-n+2), tbody tr:last-child { break-before: avoid; }
   .scroll { overflow: visible; } thead { display: table-header-group; }
   details.figures summary { display: none; } details.figures::details-content { content-visibility: visible; display: block; } }
 `;
