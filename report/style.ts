@@ -46,7 +46,7 @@ figcaption h3 { margin-bottom: .25rem; }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 caption { text-align: left; color: var(--soft); font-size: .9rem; padding-bottom: .35rem; }
 th, td { padding: .35rem .6rem; border-bottom: 1px solid var(--rule); text-align: left; vertical-align: middle; min-width: 5.5rem; }
-thead th { color: var(--soft); font-weight: 600; vertical-align: bottom; }
+thead th { overflow-wrap: normal; color: var(--soft); font-weight: 600; vertical-align: bottom; }
 tbody th { font-weight: 400; min-width: 9rem; }
 th:first-child { padding-left: 0; }
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
