@@ -12,9 +12,10 @@ are keys and names of columns, no personal data: at most 100 a check, of which t
 
 To publish a run although a check fails: \`npx pipeline publish RUN --waive CHECK\`, with a reason and a last day.
 To see a check find something: \`npx pipeline run --break FAULT\`, on this machine.
-To add one, add a file to \`data/checks/\`: comment lines that say what is wrong, \`-- do:\` what to do, \`-- level:\`, and
-the SELECT of \`subject\`, \`problem\`, \`actual\` and \`expected\`, all varchar, each table read with \`run_id = ?\`. Then add a
-fault that it finds to \`data/faults/\`.
+To add one, add a file to \`data/checks/\`: comment lines that say what is wrong, \`-- do:\` what to do, \`-- level:\`,
+\`-- values: keys\` if \`actual\` and \`expected\` are keys and no amounts, and the SELECT of \`subject\`, \`problem\`,
+\`actual\` and \`expected\`, all varchar, each table read with \`run_id = ?\`. Then add a fault that it
+finds to \`data/faults/\`.
 
 `;
 

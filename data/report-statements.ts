@@ -42,27 +42,45 @@ export interface GrowthWindow {
   readonly last: number;
 }
 
-/** By what revenue is looked at: the dimension, its key, and how a member is told. */
+/** The dimension, its key, and how a member is told. */
+interface Dimension {
+  readonly table: string;
+  readonly key: string;
+  /** The fact's column that holds the key. @default its own name */
+  readonly reference?: string;
+  readonly name: string;
+  readonly group: string;
+}
+
+/** By what revenue is looked at. Members that may share a name are told apart by their keys. */
 const dimensions = {
   countries: { table: 'dim_locations', key: 'location_key', name: 'd.country', group: 'd.country' },
   lines: { table: 'dim_products', key: 'product_key', name: 'd.product_line', group: 'd.product_line' },
   products: { table: 'dim_products', key: 'product_key', name: 'max(d.product_name)', group: 'f.product_key' },
   customers: { table: 'dim_customers', key: 'customer_key', name: 'max(d.customer_name)', group: 'f.customer_key' },
-} as const;
+  offices: { table: 'dim_offices', key: 'office_key', name: 'max(d.city)', group: 'f.office_key' },
+  representatives: {
+    table: 'dim_employees',
+    key: 'employee_key',
+    reference: 'sales_rep_key',
+    name: 'max(d.full_name)',
+    group: 'f.sales_rep_key',
+  },
+} as const satisfies Readonly<Record<string, Dimension>>;
 
 export type GrowthDimension = keyof typeof dimensions;
 export const growthDimensions = Object.keys(dimensions) as GrowthDimension[];
 
 /** A row a member: its name, revenue and margin in the window, revenue before it; cancelled orders left out. */
 export function growthStatement(dimension: GrowthDimension, window: GrowthWindow, most: number): string {
-  const { table, key, name, group } = dimensions[dimension];
+  const { table, key, reference = key, name, group }: Dimension = dimensions[dimension];
   const within = (sum: string, days: string) => `coalesce(sum(${sum}) FILTER (WHERE f.order_date_key ${days}), 0)`;
   return `SELECT ${name} AS name,
   ${within('f.revenue', `>= ${window.first}`)} AS revenue,
   ${within('f.margin', `>= ${window.first}`)} AS margin,
   ${within('f.revenue', `< ${window.first}`)} AS before
 FROM fact_orders f
-JOIN ${table} d ON d.${key} = f.${key}
+JOIN ${table} d ON d.${key} = f.${reference}
 WHERE f.order_status <> 'Cancelled'
   AND f.order_date_key BETWEEN ${window.before} AND ${window.last}
 GROUP BY ${group}

@@ -57,9 +57,11 @@ const gridLine = (value: number, y: number): Html =>
   html`<line class="grid" x1="${percentOf(plot.left)}" x2="100%" y1="${y.toFixed(1)}" y2="${y.toFixed(1)}" />
     <text x="0" y="${(y + 4).toFixed(1)}">${shortMoney(value)}</text>`;
 
+/** The year stands under each January, and under the first month unless a January follows too closely for two. */
 function monthLabel(index: number, x: number, isFirst: boolean): Html {
+  const month = index % 12;
   const year =
-    isFirst || index % 12 === 0
+    month === 0 || (isFirst && month < 9)
       ? html`<text x="${percentOf(x)}" y="${bottom + 34}" text-anchor="middle">${yearOf(index)}</text>`
       : undefined;
   return html`<text x="${percentOf(x)}" y="${bottom + 16}" text-anchor="middle">

@@ -25,12 +25,14 @@ export interface Growth {
   readonly before: number;
 }
 
+export type GrowthDimension = 'countries' | 'lines' | 'products' | 'customers' | 'offices' | 'representatives';
+
 export interface Sales {
   readonly totals: Totals;
   /** All that have orders, oldest first. */
   readonly months: readonly Month[];
   /** Undefined: there are no orders. */
-  readonly growth?: Readonly<Record<'countries' | 'lines' | 'products' | 'customers', readonly Growth[]>>;
+  readonly growth?: Readonly<Record<GrowthDimension, readonly Growth[]>>;
   readonly statuses: readonly { readonly status: string | null; readonly orders: number; readonly revenue: number }[];
   readonly shipping: {
     readonly orders: number;

@@ -8,11 +8,12 @@ import { growth, where } from './sections/growth.ts';
 import { lineage } from './sections/lineage.ts';
 import { outstanding } from './sections/outstanding.ts';
 import { sales } from './sections/sales.ts';
+import { sellers } from './sections/sellers.ts';
 import { trust } from './sections/trust.ts';
 
 const title = 'Sales report';
 
-const chapters = [answers, sales, where, growth, outstanding, trust, lineage, cost];
+const chapters = [answers, sales, where, growth, sellers, outstanding, trust, lineage, cost];
 
 /** The report of a published run: one HTML document. */
 export const renderReport = (figures: Figures): string =>

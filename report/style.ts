@@ -46,7 +46,7 @@ figcaption h3 { margin-bottom: .25rem; }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 caption { text-align: left; color: var(--soft); font-size: .9rem; padding-bottom: .35rem; }
 th, td { padding: .35rem .6rem; border-bottom: 1px solid var(--rule); text-align: left; vertical-align: middle; min-width: 5.5rem; }
-thead th { color: var(--soft); font-weight: 600; vertical-align: bottom; }
+thead th { overflow-wrap: normal; color: var(--soft); font-weight: 600; vertical-align: bottom; }
 tbody th { font-weight: 400; min-width: 9rem; }
 th:first-child { padding-left: 0; }
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
@@ -63,6 +63,7 @@ footer { margin-top: 3rem; padding-bottom: 2.5rem; border-top: 1px solid var(--r
   @page { margin: 15mm; }
   html { font-size: 10pt; } body { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   h2, h3, figcaption { break-after: avoid; } figure svg, tr, .answers > div, .tiles > div { break-inside: avoid; }
+  caption, thead { break-after: avoid; } tbody tr:nth-child(-n+2), tbody tr:last-child { break-before: avoid; }
   .scroll { overflow: visible; } thead { display: table-header-group; }
   details.figures summary { display: none; } details.figures::details-content { content-visibility: visible; display: block; } }
 `;

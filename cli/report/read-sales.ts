@@ -14,6 +14,8 @@ const mostMembers: Readonly<Record<GrowthDimension, number>> = {
   lines: 100,
   products: 10,
   customers: 10,
+  offices: 300,
+  representatives: 300,
 };
 
 const number = (cell: string | null | undefined): number => Number(cell ?? 0);

@@ -3,7 +3,7 @@ import { databases } from '../../data/star.ts';
 import type { CheckResult, Trust } from '../../report/figures.ts';
 import { runQuery } from '../athena.ts';
 import type { Connection } from '../connect.ts';
-import { findingText } from '../run/findings.ts';
+import { findingTexts } from '../run/findings.ts';
 import { keyFigureStatement } from '../run/key-figures.ts';
 import { runFiles, type RunFiles } from '../run/lake.ts';
 import type { RunRow } from '../runs/run-list.ts';
@@ -37,5 +37,7 @@ async function checkResult(files: RunFiles, check: string): Promise<CheckResult>
   const findings = await files.findings(check);
   const rows = (await files.checks()).find((result) => result.check === check)?.rows ?? '0';
   const description = checks('include').find((one) => one.check === check)?.description ?? '';
-  return { check, description, rows, findings: findings.slice(0, shownFindings).map(findingText) };
+  const findingText = findingTexts();
+  const told = findings.slice(0, shownFindings).map((finding) => findingText(check, finding));
+  return { check, description, rows, findings: told };
 }

@@ -14,6 +14,8 @@ export interface Check {
   readonly thresholds?: Readonly<Record<string, number>>;
   /** Trino SQL over unqualified tables, each read with `run_id = ?`. Four columns, cast to varchar. */
   readonly sql: string;
+  /** `actual` and `expected` are keys, days as yyyymmdd among them: people see these as they are, without separators. */
+  readonly keys?: true;
 }
 
 /** A check as Athena runs it. */

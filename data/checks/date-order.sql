@@ -1,6 +1,7 @@
 -- An order was shipped, or is wanted, before the day it was placed.
 -- do: Correct the dates in the source, or, where many orders are named, the dates in the model of fact_orders.
 -- level: fail
+-- values: keys
 WITH orders AS (
   SELECT DISTINCT order_number, order_date_key, required_date_key, shipped_date_key
   FROM fact_orders

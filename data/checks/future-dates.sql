@@ -1,6 +1,7 @@
 -- An order, a shipment or a payment is dated after the day on which the source was read, a day for time zones allowed.
 -- do: Correct the date in the source, most likely a slip of the keyboard; the next run takes it over.
 -- level: warn
+-- values: keys
 WITH snapshot AS (
   SELECT CAST(date_format(date_add('day', 1, CAST(substr(moment, 1, 10) AS date)), '%Y%m%d') AS integer) AS last_key
   FROM (SELECT runid AS run_id, moment FROM manifests) AS manifest

@@ -12,13 +12,13 @@ export function handWrittenChecks(): Check[] {
 }
 
 /**
- * Header: comment lines that say what is wrong when rows are found, one or more `-- do: ...` with what to do then, and
- * `-- level: fail` or `warn`. Declared thresholds stand in the text as `{{name}}`, the
+ * Header: comment lines that say what is wrong when rows are found, one or more `-- do: ...` with what to do then,
+ * `-- level: fail` or `warn`, and `-- values: keys` where these are what it shows. Declared thresholds stand in the text as `{{name}}`, the
  * database of what analysts see as `{{published}}`.
  */
 export function parseCheck(file: string, text: string): Check {
-  const header = /^((?:-- (?!do: ).*\n)+)((?:-- do: .*\n)+)-- level: (fail|warn)\n/.exec(text);
-  const [head = '', description = '', remedy = '', level] = header ?? [];
+  const header = /^((?:-- (?!do: ).*\n)+)((?:-- do: .*\n)+)-- level: (fail|warn)\n(-- values: keys\n)?/.exec(text);
+  const [head = '', description = '', remedy = '', level, values] = header ?? [];
   if (level !== 'fail' && level !== 'warn') {
     throw new Error(
       `${file} must begin with comment lines that say what is wrong, then "-- do: ..." and "-- level: fail" or "-- level: warn".`,
@@ -32,6 +32,7 @@ export function parseCheck(file: string, text: string): Check {
     remedy: unwrapped(remedy, '-- do: '),
     thresholds: used,
     sql,
+    ...(values === undefined ? {} : { keys: true }),
   };
 }
 

@@ -31,6 +31,7 @@ export function keyChecks(tables: readonly KeyedTable[]): Check[] {
       description: 'A row refers to a member that its dimension does not have: joins lose that row.',
       remedy: 'Look for the member in the source; if it is there, the key is made of other parts in the two models.',
       sql: union(tables.flatMap(unresolvedReferences)),
+      keys: true,
     },
     {
       check: 'special-members',

@@ -2,6 +2,7 @@
 -- nobody is there.
 -- do: Correct the model of dim_locations, or the location_key of dim_customers or dim_offices, so that all three agree.
 -- level: fail
+-- values: keys
 WITH resident AS (
   SELECT
     location_key,

@@ -13,6 +13,7 @@ export function surrogateKeys(): Check {
       'than in earlier runs.',
     remedy: 'Make the key by {{key(...)}} of the same columns in all models, and of nothing else.',
     sql: union(starTables.flatMap(otherKeys)),
+    keys: true,
   };
 }
 

@@ -9,6 +9,7 @@ import base64
 import io
 import warnings
 from html import escape
+from textwrap import fill
 
 import matplotlib
 from IPython.display import HTML
@@ -16,13 +17,15 @@ from matplotlib.dates import AutoDateLocator
 from matplotlib.figure import Figure
 
 from sales.page import figure
-from sales.texts import short, whole
+from sales.texts import printable, short, whole
 
 BLUE, VERMILION, GREY = "#0072B2", "#D55E00", "#595959"
 
 # Bars beyond these are told in one.
 MOST_BARS = 12
 WIDTH_INCHES = 7.2
+# Letters of a title that fit in.
+LONGEST_LINE = 60
 
 SETTINGS = {
     # Letters stay letters, which the browser draws: it knows all scripts, in both directions.
@@ -41,8 +44,10 @@ SETTINGS = {
 with_settings = matplotlib.rc_context(SETTINGS)
 
 
-def canvas(height_inches):
+def canvas(title, height_inches):
+    """What is chosen may make a title long: it has the whole width, and goes on below."""
     drawing = Figure(figsize=(WIDTH_INCHES, height_inches), layout="constrained")
+    drawing.suptitle(fill(printable(title), LONGEST_LINE), x=0.01, ha="left", fontsize=12, fontweight="bold")
     return drawing, drawing.subplots()
 
 
@@ -62,7 +67,7 @@ def chart(drawing, title, summary, run):
 def bars(frame, label, value, title, run):
     """The largest first; those below zero to the left, in another colour and with their sign."""
     names, values = shown(list(frame[label]), list(frame[value]))
-    drawing, axes = canvas(1 + 0.34 * len(names))
+    drawing, axes = canvas(title, 1 + 0.34 * len(names))
     numbers = [float(amount) for amount in values]
     drawn = axes.barh(range(len(names)), numbers, color=[BLUE if amount >= 0 else VERMILION for amount in numbers])
     axes.bar_label(drawn, [whole(amount) for amount in values], padding=4)
@@ -74,7 +79,6 @@ def bars(frame, label, value, title, run):
     axes.spines[["left", "bottom"]].set_visible(False)
     if min(numbers, default=0) < 0:
         axes.axvline(0, color=GREY, linewidth=0.8)
-    axes.set_title(title, loc="left", fontsize=12, fontweight="bold")
     summary = "; ".join(f"{name} {whole(amount)}" for name, amount in zip(names, values))
     return chart(drawing, title, summary, run)
 
@@ -90,7 +94,7 @@ def shown(names, values):
 @with_settings
 def months(series, means, title, run):
     """Revenue by month as thin bars, the trend over them as a line."""
-    drawing, axes = canvas(3.6)
+    drawing, axes = canvas(title, 3.6)
     days = series.index.to_timestamp()
     axes.bar(
         days, [float(amount) / 1000 for amount in series], width=22, color="#9ECAE1", edgecolor=BLUE, label="a month"
@@ -113,7 +117,6 @@ def months(series, means, title, run):
     axes.yaxis.set_major_formatter(lambda amount, _: f"{amount:,.0f}")
     axes.legend(loc="upper left", frameon=False, ncols=2)
     axes.margins(x=0.06, y=0.18)
-    axes.set_title(title, loc="left", fontsize=12, fontweight="bold")
     largest = max(series.items(), key=lambda item: item[1])
     summary = f"{len(series)} months; the largest is {largest[0]} with {whole(largest[1])} USD"
     return chart(drawing, title, summary, run)
@@ -123,7 +126,7 @@ def months(series, means, title, run):
 def seasons(shares, title, run):
     """100 is the mean month of a year."""
     names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    drawing, axes = canvas(3)
+    drawing, axes = canvas(title, 3)
     values = [float(share) for share in shares.values()]
     drawn = axes.bar(names, values, color=BLUE)
     paper = {"facecolor": "white", "edgecolor": "none", "pad": 1}
@@ -132,6 +135,5 @@ def seasons(shares, title, run):
     axes.set_yticks([])
     axes.margins(y=0.15)
     axes.spines["left"].set_visible(False)
-    axes.set_title(title, loc="left", fontsize=12, fontweight="bold")
     summary = "; ".join(f"{name} {whole(share)}" for name, share in zip(names, shares.values()))
     return chart(drawing, title, summary, run)

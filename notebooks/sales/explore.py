@@ -1,6 +1,7 @@
 """Top customers and products, narrowed down by line, country and year."""
 
 import ipywidgets
+from IPython.display import HTML, display
 
 from sales.charts import bars
 from sales.errors import Told
@@ -37,23 +38,26 @@ def controls(run):
 
 
 def top(run):
-    """Asks Athena anew for each choice; says so when a newer run was published meanwhile."""
+    """
+    Asks Athena anew for each choice; says so when a newer run was published meanwhile.
+
+    The answer is an output of the cell, and no widget: so the notebook keeps it, and paper has the last choice.
+    """
     chosen = controls(run)
     connection = connect()
-    place = ipywidgets.HTML()
 
-    def show(_change=None):
+    def answered():
         values = {name: control.value for name, control in chosen.items()}
         try:
             shown = outcome(connection, run, values)
         except Told as told:
             shown = [note(str(told))]
-        place.value = "".join(part.data for part in shown)
+        return HTML("".join(part.data for part in shown))
 
+    display(ipywidgets.HBox(list(chosen.values()), layout={"flex_flow": "row wrap"}))
+    place = display(answered(), display_id=True)
     for control in chosen.values():
-        control.observe(show, "value")
-    show()
-    return ipywidgets.VBox([ipywidgets.HBox(list(chosen.values()), layout={"flex_flow": "row wrap"}), place])
+        control.observe(lambda _change: place.update(answered()), "value")
 
 
 def outcome(connection, run, chosen):

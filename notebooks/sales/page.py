@@ -6,7 +6,9 @@ from IPython.display import HTML
 
 from sales.texts import cell, number
 
-# JupyterLab sets all cells of a table to the right, by a rule that goes before ours unless ours is important.
+# JupyterLab sets all cells of a table to the right, by a rule that goes before ours unless ours is important. On paper,
+# which JupyterLab and nbconvert make of the same HTML, no code and no controls stand, since neither can be used there;
+# and outputs are blocks, since what lies in JupyterLab's boxes is cut at the end of a page.
 STYLE = """<style>
 .sales-figure { overflow-x: auto; margin: 0 0 1em; max-width: 60rem; }
 .sales-figure table { border-collapse: collapse; margin: 0; font-size: 0.95em; }
@@ -22,7 +24,26 @@ STYLE = """<style>
 }
 .sales-figure img { display: block; width: 100%; min-width: 30rem; max-width: 46rem; background: white; }
 .sales-figure p, .sales-note { margin: 0.3em 0; max-width: 46rem; }
-@media print { .sales-figure { overflow: visible; break-inside: avoid; } }
+@media print {
+  @page { size: a4; margin: 14mm; }
+  body .jp-Notebook { padding: 0; margin: 0; }
+  body :is(.jp-Cell, .jp-Cell-outputWrapper, .jp-OutputArea, .jp-OutputArea-child, .jp-OutputArea-output) {
+    display: block !important; overflow: visible !important; width: auto !important; max-width: none; padding: 0;
+    margin: 0;
+  }
+  body :is(.jp-CodeCell .jp-Cell-inputWrapper, .jp-InputPrompt, .jp-OutputPrompt, .jp-Collapser, .jupyter-widgets) {
+    display: none !important;
+  }
+  .jp-MarkdownCell, .jp-RenderedHTMLCommon :is(h1, h2, h3), .sales-figure :is(caption, thead) { break-after: avoid; }
+  .sales-figure { overflow: visible; max-width: none; margin: 0 0 4mm; }
+  .sales-figure:has(img), .sales-figure tr { break-inside: avoid; }
+  .sales-figure > p, .sales-figure tbody tr:is(:nth-child(-n+2), :last-child) { break-before: avoid; }
+  .sales-figure img { min-width: 0; max-width: 130mm; }
+  .sales-figure table { font-size: 8.5pt; }
+  .sales-figure table :is(th, td) { padding: 0.15em 0.5em; }
+  .sales-figure bdi { display: inline; overflow-wrap: anywhere; }
+  .sales-figure td:has(bdi) { min-width: 16mm; }
+}
 </style>"""
 
 # Column names of the answers, for people.

@@ -25,7 +25,12 @@ def whole(value):
     return f"{value:,.0f}"
 
 
+def printable(text):
+    """Control characters would break a chart's SVG."""
+    return "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in str(text))
+
+
 def short(name):
-    """One line for a chart. Control characters would break its SVG."""
-    printable = "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in str(name))
-    return printable if len(printable) <= LONGEST_IN_CHART else printable[: LONGEST_IN_CHART - 1] + "…"
+    """One line for a chart."""
+    line = printable(name)
+    return line if len(line) <= LONGEST_IN_CHART else line[: LONGEST_IN_CHART - 1] + "…"

@@ -57,7 +57,7 @@ def bubbles(frame, title, run):
     known = [
         (name, *COORDINATES[name], amount) for name, amount in zip(frame.country, frame.revenue) if name in COORDINATES
     ]
-    drawing, axes = canvas(3.9)
+    drawing, axes = canvas(title, 3.9)
     for ring in outlines() if OUTLINES.exists() else []:
         axes.fill(*zip(*ring), facecolor="#E6E6E6", edgecolor="#B0B0B0", linewidth=0.4)
     largest = max((float(amount) for *_, amount in known), default=0) or 1
@@ -67,7 +67,6 @@ def bubbles(frame, title, run):
     name_largest(axes, known[:NAMED])
     axes.set(xlim=(-170, 190), ylim=(-57, 84), aspect=1.2)
     axes.axis("off")
-    axes.set_title(title, loc="left", fontsize=12, fontweight="bold")
     summary = "; ".join(f"{name} {whole(amount)}" for name, _, _, amount in known)
     return chart(drawing, title, summary, run)
 

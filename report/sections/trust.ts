@@ -42,6 +42,9 @@ const waivers = ({ waived }: Trust): Content =>
     : html`<h3>Accepted although it failed</h3>
         <p class="warning"><bdi>${waived}</bdi></p>`;
 
+/** Each by itself: a name written from right to left would turn the next one around. */
+const found = (line: string, place: number): Html => html`${place === 0 ? '' : '; '}<bdi>${line}</bdi>`;
+
 function findings(title: string, results: readonly CheckResult[]): Content {
   if (results.length === 0) return undefined;
   return html`<h3>${title}</h3>
@@ -50,7 +53,7 @@ function findings(title: string, results: readonly CheckResult[]): Content {
         ({ check, description, rows, findings: lines }) =>
           html`<li>
             <strong>${check}</strong>: ${description}
-            ${lines.length === 0 ? undefined : html`<span class="note">${rows} found: <bdi>${lines.join('; ')}</bdi></span>`}
+            ${lines.length === 0 ? undefined : html`<span class="note">${rows} found: ${lines.map(found)}</span>`}
           </li>`,
       )}
     </ul>`;

@@ -110,11 +110,11 @@ withBrowser(`the notebook in a browser${lacks.length === 0 ? '' : ` (skipped: no
   it('narrows the top customers down to what is chosen', async () => {
     await look(
       page,
-      'Choose a line, a country, a year: each choice asks Athena. (In a printed or exported notebook these controls do nothing.)',
+      'Choose a line, a country, a year: each choice asks Athena. (On paper, and in an exported notebook, the last choice stands.)',
       'desktop-top',
     );
     await page.getByLabel('country', { exact: true }).selectOption('Germany');
-    const table = page.locator('.widget-html .sales-figure table', { hasText: 'country Germany' });
+    const table = page.locator('.sales-figure table', { hasText: 'country Germany' });
     await table.waitFor();
     const countries = await table.locator('tbody tr td:nth-child(3)').allInnerTexts();
     expect(countries.length).toBeGreaterThan(1);

@@ -5,8 +5,10 @@ import { thousands } from '../../cli/format.ts';
 import { hasRealDump, openPipeline, ownDump, realDump, type LocalPipeline } from '../end-to-end/local-pipeline.ts';
 import { temporaryFolder } from '../local/harness.ts';
 import { hasModule } from '../local/python.ts';
+import { hasBrowser } from '../report/browser.ts';
 import { evilStatements } from './evil-source.ts';
 import { chartsIn, execute, readNotebook, shownBy, tablesIn } from './notebook.ts';
+import { printed } from './print.ts';
 import { sourceFigures } from './source-figures.ts';
 
 // A kernel of Python starts, and draws: seconds on a busy machine.
@@ -109,7 +111,7 @@ describe.each(sources)(`the notebook over %s${unless}`, (_what, file, byHand) =>
     const rounded = (text = '') => thousands(Number(text.replaceAll(',', '')).toFixed(0));
     const texts = chartsIn(html)['Revenue by product line, USD'];
     expect(texts).toEqual(expect.arrayContaining(lines.flatMap(([line = '', , revenue]) => [line, rounded(revenue)])));
-    expect(Object.keys(chartsIn(html))).toHaveLength(12);
+    expect(Object.keys(chartsIn(html))).toHaveLength(13);
   });
 
   check('says under each figure of which run and moment it is', async () => {
@@ -145,26 +147,45 @@ withNotebook(`the notebook over nothing${unless}`, () => {
 const knownTags = 'bdi caption div img p strong style table tbody td th thead tr'.split(' ');
 
 withNotebook(`names that look like something else${unless}`, () => {
-  it('come out as text, in tables and charts', async () => {
-    const { statements, names } = evilStatements();
-    const pipeline = await openPipeline({
-      kind: 'statements',
-      cacheKey: 'notebook-evil',
-      statements: () => statements,
-    });
+  const { statements, names } = evilStatements();
+  let html = '';
+  beforeAll(async () => {
+    const source = { kind: 'statements', cacheKey: 'notebook-evil-names', statements: () => statements } as const;
+    const pipeline = await openPipeline(source);
     try {
       expect(await pipeline.execute()).toMatchObject({ status: 'SUCCEEDED' });
-      const html = shownBy(await execute(pipeline, home.path));
-      const customers = tablesIn(html)['Customers by revenue, the twenty largest']?.map(([, name]) => name);
-      expect(customers?.slice(0, names.length)).toEqual(names);
-      const tags = new Set([...html.matchAll(/<([a-z]+)/g)].map(([, tag = '']) => tag));
-      expect([...tags].sort()).toEqual(knownTags);
-      expect(html.match(/<img /g)).toHaveLength(Object.keys(chartsIn(html)).length);
-      const charts = chartsIn(html)['The largest customers by revenue, USD'];
-      const short = names.map((name) => ([...name].length > 28 ? `${[...name].slice(0, 27).join('')}…` : name));
-      expect(charts).toEqual(expect.arrayContaining(short));
+      html = shownBy(await execute(pipeline, home.path));
     } finally {
       await pipeline.close();
     }
+  }, 300_000);
+
+  it('come out as text, in tables and charts', () => {
+    const customers = tablesIn(html)['Customers by revenue, the twenty largest']?.map(([, name]) => name);
+    expect(customers?.slice(0, names.length)).toEqual(names);
+    const countries = tablesIn(html)['Sales by country']?.map(([name]) => name);
+    expect(countries).toContain('"><svg onload=alert(2)> שלום');
+    const tags = new Set([...html.matchAll(/<([a-z]+)/g)].map(([, tag = '']) => tag));
+    expect([...tags].sort()).toEqual(knownTags);
+    expect(html.match(/<img /g)).toHaveLength(Object.keys(chartsIn(html)).length);
+    const charts = chartsIn(html)['The largest customers by revenue, USD'];
+    const short = names.map((name) => ([...name].length > 28 ? `${[...name].slice(0, 27).join('')}…` : name));
+    expect(charts).toEqual(expect.arrayContaining(short));
+  });
+
+  const onPaper = hasBrowser && hasModule('nbconvert') ? it : it.skip;
+  onPaper(`are read on paper as well${hasBrowser ? '' : ' (skipped: no chromium)'}`, async () => {
+    const { pages, ...paper } = await printed(path.join(home.path, 'executed.ipynb'));
+    expect(paper).toEqual({
+      charts: Object.keys(chartsIn(html)),
+      cut: [],
+      beyond: [],
+      shown: { code: 0, controls: 0, tables: Object.keys(tablesIn(html)).length },
+      complaints: [],
+    });
+    // A page and a half a chapter: without the style for print they were 21.
+    expect(pages).toBeGreaterThan(8);
+    expect(pages).toBeLessThan(19);
+    expect(paper.charts).toContain('Top 10 customers by revenue, USD: line all, country all, year all');
   });
 });

@@ -55,6 +55,9 @@ export const sourceFigures: Readonly<Record<string, string>> = {
   'Customers by revenue, the twenty largest': `
     SELECT c.customerNumber, TRIM(c.customerName), TRIM(c.country), COUNT(DISTINCT o.orderNumber), ${money}
     FROM ${lines} WHERE ${kept} GROUP BY c.customerNumber ORDER BY SUM(${revenue}) DESC LIMIT 20`,
+  'Top 10 customers by revenue, USD: line all, country all, year all': `
+    SELECT c.customerNumber, TRIM(c.customerName), TRIM(c.country), COUNT(DISTINCT o.orderNumber), ${money}
+    FROM ${lines} WHERE ${kept} GROUP BY c.customerNumber ORDER BY SUM(${revenue}) DESC LIMIT 10`,
   'Products by revenue, the twenty largest': `
     SELECT p.productCode, TRIM(p.productName), p.productLine, SUM(d.quantityOrdered), ${money}
     FROM ${lines} WHERE ${kept} GROUP BY p.productCode ORDER BY SUM(${revenue}) DESC LIMIT 20`,

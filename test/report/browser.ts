@@ -7,6 +7,8 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 /** The system's own, not one that a package downloads: Debian's, or that of GitHub's machines. */
 const browsers = ['/usr/bin/chromium', '/usr/bin/google-chrome'];
 
+export const hasBrowser = browsers.some((file) => existsSync(file));
+
 function installedBrowser(): string {
   const found = browsers.find((file) => existsSync(file));
   if (found === undefined) throw new Error(`there is none of ${browsers.join(', ')}: apt-get install chromium`);

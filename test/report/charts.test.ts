@@ -29,6 +29,16 @@ it('what is negative or of nothing has no width', () => {
   expect([bar(-5, 100), bar(0, 0)].map(({ text }) => values(text, 'rect', 'width'))).toEqual([['0.00%'], ['0.00%']]);
 });
 
+it.each([
+  ['Sep', 2026 * 12 + 8, ['2025', '2026']],
+  ['Oct', 2026 * 12 + 9, ['2026']],
+  ['Dec', 2026 * 12 + 11, ['2026']],
+  ['Jan', 2026 * 12 + 12, ['2026', '2027']],
+])('years stand apart: from %s a year before', (_, last, years) => {
+  const { text } = monthColumns('Revenue', last, Array.from({ length: 13 }).fill(1) as number[], []);
+  expect([...text.matchAll(/>(20[0-9]{2})</g)].map(([, year]) => year)).toEqual(years);
+});
+
 it('columns are as high as their months, with a mark only where there was a year before', () => {
   const { text } = monthColumns('Revenue', 2026 * 12, [50, 100], [0, 25]);
   expect(values(text, 'rect', 'height')).toEqual(['110.0', '220.0']);

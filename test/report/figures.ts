@@ -32,6 +32,11 @@ export const figures: Figures = {
       lines: [{ name: 'Ships', revenue: 600, margin: 260, before: 400 }],
       products: [{ name: 'Titanic', revenue: 600, margin: 260, before: 400 }],
       customers: [{ name: 'Fjord AS', revenue: 600, margin: 260, before: 400 }],
+      offices: [{ name: 'Paris', revenue: 600, margin: 260, before: 400 }],
+      representatives: [
+        { name: 'Ada Berg', revenue: 500, margin: 240, before: 400 },
+        { name: 'Unknown', revenue: 100, margin: 20, before: 0 },
+      ],
     },
     statuses: [{ status: 'Shipped', orders: 4, revenue: 1000 }],
     shipping: { orders: 4, shipped: 3, late: 1, notShipped: 1 },

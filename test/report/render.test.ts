@@ -108,6 +108,16 @@ describe('the chapters', () => {
     expect(text).toMatch(/C24 \$10 ▲ \+100\.0% 1\.7% \$5 50\.0% 2 others \$20 ▲ \+100\.0% 3\.3% \$10 50\.0%$/);
   });
 
+  it('offices and representatives, and that these are persons', async () => {
+    const text = await read(figures, 'sellers');
+    expect(text).toMatch(/^Who sells Nov 2025 to Oct 2026, by the customer's current sales representative /);
+    expect(text).toContain('Margin Paris $600 ▲ +50.0% 100.0% $400 43.3% Sales representatives');
+    expect(text).toContain('Ada Berg $500 ▲ +25.0% 83.3% $400 48.0% Unknown $100 ▲ new 16.7% $0 20.0%');
+    expect(text).toMatch(
+      /told by name, as in the published tables, whatever the setting personalData says; nothing else /,
+    );
+  });
+
   it('totals that differ stand out', async () => {
     const reconciled = [{ label: 'revenue', source: '1050.00', star: '1050.01' }];
     const text = await read({ ...figures, trust: { ...figures.trust, reconciled } }, 'trust');
@@ -154,7 +164,14 @@ function withName(name: string): Figures {
     run: { ...run, publication: { action: 'rollback', by: name, reason: name } },
     sales: {
       ...sales,
-      growth: { countries: growth, lines: growth, products: growth, customers: growth },
+      growth: {
+        countries: growth,
+        lines: growth,
+        products: growth,
+        customers: growth,
+        offices: growth,
+        representatives: growth,
+      },
       statuses: [{ status: name, orders: 4, revenue: 1000 }],
       outstanding: {
         countries: [{ name, outstanding: 100 }],
@@ -183,7 +200,7 @@ describe.each(Object.keys(looks) as Look[])('in a browser, %s', (look) => {
 
 it.each(evil)('%j is text everywhere, and fits a phone', async (name) => {
   const { page, complaints } = await opened(renderReport(withName(name)), 'phone');
-  expect(await shown(page, name)).toBe(21);
+  expect(await shown(page, name)).toBe(23);
   expect(await page.locator('script, img, [onload], [onerror], [onmouseover], [style]').count()).toBe(0);
   expect(await overflow(page)).toBe(0);
   expect(complaints).toEqual([]);

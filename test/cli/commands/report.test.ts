@@ -84,6 +84,10 @@ describe('npx pipeline report', () => {
     expect(masked(await chapter(page, 'cost'))).toMatch(
       /^What it cost Making these figures cost \$0\.[0-9]{4}, .* job \$0\.0147 /,
     );
+    // As customers, their representatives and their offices have it, joined by hand.
+    const sellers = await chapter(page, 'sellers');
+    expect(sellers).toContain('Margin Melbourne $1,034,347 ▲ +1.3% 30.6% $1,021,577 35.9% Hamburg $633,865 ');
+    expect(sellers).toMatch(/Margin Dmitri Zieliński \$558,268 .* Unknown \$26,127 ▼ −3\.8% 0\.8% \$27,155 34\.4% /);
     expect(complaints).toEqual([]);
     expect(statSync(file).size).toBeLessThan(1_000_000);
   });

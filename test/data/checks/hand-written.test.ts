@@ -14,6 +14,11 @@ describe('parseCheck', () => {
     });
   });
 
+  it('takes from the header that it shows keys', () => {
+    const text = '-- It is late.\n-- do: Go.\n-- level: fail\n-- values: keys\nSELECT 1\n';
+    expect(parseCheck('late.sql', text)).toMatchObject({ level: 'fail', keys: true, sql: 'SELECT 1' });
+  });
+
   it.each([
     'SELECT 1\n',
     '-- No level.\n-- do: That.\nSELECT 1\n',
