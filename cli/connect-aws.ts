@@ -1,5 +1,6 @@
 import { CliError } from './cli-error.ts';
-import type { ClientConfig, Connection } from './connect.ts';
+import type { ClientConfig } from '../lake/lake-connection.ts';
+import type { Connection } from './connect.ts';
 import { readStack } from './stack-outputs.ts';
 import type { Target } from './target.ts';
 

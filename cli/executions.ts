@@ -1,28 +1,7 @@
-import type { DescribeExecutionOutput, ExecutionListItem, ExecutionStatus, SFN } from '@aws-sdk/client-sfn';
+import type { DescribeExecutionOutput, SFN } from '@aws-sdk/client-sfn';
+import { machineOf } from '../lake/executions.ts';
 import { CliError } from './cli-error.ts';
 import type { Connection } from './connect.ts';
-
-export async function executionsClient({ clientConfig }: Connection): Promise<SFN> {
-  const { SFN } = await import('@aws-sdk/client-sfn');
-  return new SFN(clientConfig);
-}
-
-const machineOf = ({ outputs }: Connection): string => outputs['StateMachineArn'] ?? '';
-
-/** Newest first. */
-export async function newestExecutions(
-  sfn: SFN,
-  connection: Connection,
-  maxResults: number,
-  statusFilter?: ExecutionStatus,
-): Promise<ExecutionListItem[]> {
-  const { executions = [] } = await sfn.listExecutions({
-    stateMachineArn: machineOf(connection),
-    maxResults,
-    statusFilter,
-  });
-  return executions;
-}
 
 /** An execution by its ARN, or by its name. @throws CliError when there is none */
 export async function findExecution(

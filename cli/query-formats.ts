@@ -1,5 +1,5 @@
 import { UsageError } from './cli-error.ts';
-import type { QueryResult } from './athena.ts';
+import type { QueryResult } from '../lake/athena.ts';
 import { renderTable } from './table.ts';
 
 /** Flags that say how a result is printed. */

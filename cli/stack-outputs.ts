@@ -1,4 +1,4 @@
-import type { ClientConfig } from './connect.ts';
+import type { ClientConfig } from '../lake/lake-connection.ts';
 
 /** A stack's outputs, asked as everywhere: by CloudFormation. Undefined stack: the first there is. */
 export async function readStack(clientConfig: ClientConfig, name?: string) {

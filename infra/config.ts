@@ -44,6 +44,10 @@ export interface Config {
   readonly jobTimeoutMinutes: number;
   /** Who is told of failures; none: subscribe to the topic yourself. */
   readonly alertEmail?: string;
+  /** Whether each run that goes live writes its report into the lake, and tells its readers. */
+  readonly report: 'off' | 'on';
+  /** Who is told of new figures, with a link to the report; none: subscribe to the readers' topic yourself. */
+  readonly reportEmail?: string;
   readonly personalData: 'exclude' | 'include';
   /**
    * Whether a run ends early when nothing was committed in the source since the published run. Off: where that is known
@@ -83,6 +87,8 @@ export function readConfig(context: Context): Config {
     timeLimitMinutes: read.number('timeLimitMinutes', 1, 240, 15),
     jobTimeoutMinutes: read.number('jobTimeoutMinutes', 5, 480, 60),
     alertEmail: read.optionalText('alertEmail', /^[^@\s]+@[^@\s]+$/, 'an e-mail address'),
+    report: read.choice('report', ['off', 'on']),
+    reportEmail: read.optionalText('reportEmail', /^[^@\s]+@[^@\s]+$/, 'an e-mail address'),
     personalData: read.choice('personalData', ['exclude', 'include']),
     skipUnchanged: read.choice('skipUnchanged', ['on', 'off']),
     notPublishedHours: read.number('notPublishedHours', 1, 168, 26),
@@ -97,6 +103,9 @@ export function readConfig(context: Context): Config {
     mistakes.push(
       `timeLimitMinutes is ${config.timeLimitMinutes}, expected less than jobTimeoutMinutes (${config.jobTimeoutMinutes})`,
     );
+  }
+  if (config.report === 'off' && config.reportEmail !== undefined) {
+    mistakes.push('reportEmail is given, expected only with report=on: without it there is no report to tell of');
   }
   if (mistakes.length > 0) {
     throw new Error(

@@ -15,6 +15,7 @@ import { NamedQueries } from './constructs/named-queries.ts';
 import { Network } from './constructs/network.ts';
 import { People } from './constructs/people.ts';
 import { retireRuns, runGuard } from './constructs/run-functions.ts';
+import { Reports } from './constructs/reports.ts';
 import { scheduleRuns } from './constructs/schedule.ts';
 import { SourceDatabase } from './constructs/source-database.ts';
 import { tellOfUncaughtEnds, watchRuns } from './constructs/watch.ts';
@@ -48,6 +49,10 @@ export class PipelineStack extends Stack {
       sourceHealth,
     };
 
+    const reports =
+      config.report === 'on'
+        ? new Reports(this, 'Reports', { config, lake, results, key, workGroup: workGroups.pipeline })
+        : undefined;
     const workflow = new Workflow(
       this,
       'Workflow',
@@ -64,6 +69,7 @@ export class PipelineStack extends Stack {
         crawlerName: crawler.crawlerName,
         workGroupName: workGroups.pipeline,
         personalData: config.personalData,
+        ...(reports && { reporting: { writeReport: reports.writer, readers: reports.readers } }),
       },
       results,
       key,
@@ -78,8 +84,21 @@ export class PipelineStack extends Stack {
       workGroups: [workGroups.pipeline, workGroups.analysts],
     });
 
-    const logs = [workflow.log, ...Object.values(functions).map(({ logGroup }) => logGroup)];
-    const people = new People(this, 'People', { lake, results, key, stateMachine, schedule, alerts, logs, workGroups });
+    const logs = [
+      workflow.log,
+      ...Object.values({ ...functions, ...(reports && { writer: reports.writer }) }).map(({ logGroup }) => logGroup),
+    ];
+    const people = new People(this, 'People', {
+      lake,
+      results,
+      key,
+      stateMachine,
+      schedule,
+      alerts,
+      logs,
+      workGroups,
+      reports: reports !== undefined,
+    });
     const { stateMachineArn } = stateMachine;
     this.addOutputs({
       StateMachineArn: stateMachineArn,
@@ -96,6 +115,7 @@ export class PipelineStack extends Stack {
       SourceHealthFunctionName: sourceHealth.functionName,
       SourceSecretArn: source.secret.secretArn,
       SourceEndpoint: source.endpoint,
+      ...(reports && { ReportReadersTopicArn: reports.readers.topicArn }),
       AthenaConsoleUrl: this.consoleUrl('athena', '/query-editor'),
     });
   }

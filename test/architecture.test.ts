@@ -11,14 +11,15 @@ const project = path.resolve(import.meta.dirname, '..');
 /** Which folders the code of a folder may import from. */
 const allowed: Record<string, string[]> = {
   data: ['data'],
-  lambdas: ['lambdas', 'workflows/contract.ts', 'workflows/errors.ts', 'data'],
+  lambdas: ['lambdas', 'workflows/contract.ts', 'workflows/errors.ts', 'data', 'lake', 'report'],
   workflows: ['workflows', 'data'],
   infra: ['infra', 'workflows', 'lambdas', 'glue-scripts', 'data'],
   local: ['local'],
-  report: ['report', 'data'],
+  lake: ['lake', 'data'],
+  report: ['report', 'lake', 'data'],
   notebooks: ['notebooks', 'cli/connect-local.ts', 'cli/target.ts'],
-  cli: ['cli', 'data', 'report', 'local/start-local.ts', 'local/state-folder.ts'],
-  verify: ['verify', 'cli', 'data'],
+  cli: ['cli', 'data', 'lake', 'report', 'local/start-local.ts', 'local/state-folder.ts'],
+  verify: ['verify', 'cli', 'lake', 'data'],
 };
 
 function filesOf(folder: string, extensions: RegExp): string[] {
@@ -60,7 +61,7 @@ describe('names of tables and columns are declared once', () => {
       .filter((name) => telling.test(name) && !functions.has(name)),
   );
 
-  it.each(['workflows', 'infra', 'lambdas', 'local', 'report', 'cli', 'glue-scripts'])(
+  it.each(['workflows', 'infra', 'lambdas', 'local', 'lake', 'report', 'cli', 'glue-scripts'])(
     '%s has none of them',
     (folder) => {
       const found = filesOf(folder, /\.(ts|js|py)$/).flatMap((file) => {
@@ -82,6 +83,8 @@ describe('local/ is optional', () => {
       'workflows',
       'infra',
       'glue-scripts',
+      'lake',
+      'report',
       'cdk.json',
       'package.json',
       'package-lock.json',

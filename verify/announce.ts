@@ -1,5 +1,5 @@
 import { curveGigabytes, linesOf } from '../cli/cost/curve.ts';
-import { runCost, total } from '../cli/cost/run-cost.ts';
+import { runCost, total } from '../lake/run-cost.ts';
 import { typicalUsage } from '../cli/cost/typical-usage.ts';
 import { prices } from '../data/prices.ts';
 import { scenarios } from './scenarios.ts';

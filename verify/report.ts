@@ -1,6 +1,6 @@
 import { prices } from '../data/prices.ts';
-import { runCost, total } from '../cli/cost/run-cost.ts';
-import { usageOf } from '../cli/cost/usage.ts';
+import { runCost, total } from '../lake/run-cost.ts';
+import { usageOf } from '../lake/usage.ts';
 import { missed, type Played } from './scenarios.ts';
 import type { Seen } from './probes/probe.ts';
 

@@ -1,7 +1,7 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import type { Connection } from '../cli/connect.ts';
-import { executionsClient } from '../cli/executions.ts';
-import { wholeHistory } from '../cli/history.ts';
+import { executionsClient } from '../lake/executions.ts';
+import { wholeHistory } from '../lake/history.ts';
 
 /** An execution that is made on both machines, and how it must end there. */
 export interface Scenario {

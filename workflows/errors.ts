@@ -50,6 +50,8 @@ export const runErrors = {
     'The run is published. No old run was deleted, since what the cause names is not as it should be: mend that; the next run tries again.',
   RetirementIncomplete:
     'The run is published. Some of what was to be deleted could not be: the cause has the reason. The next run tries again.',
+  ReportFailed:
+    'The run is published, but its report could not be made. The cause has the reason; once it is mended, npx pipeline redrive writes it.',
 } as const;
 
 export type RunErrorName = keyof typeof runErrors;
@@ -71,6 +73,8 @@ export const adviceByStep = {
   PublishRun: `Look which run is live (SELECT run_id FROM ${databases.published}.current_run), then start again.`,
   RetireRuns:
     'The run is published; only old runs could not be deleted. Read the log of the function. The next run tries again.',
+  ReportRun:
+    'The run is published; only its report is missing. Read the log of the function; npx pipeline redrive writes it after all.',
 } as const;
 
 export type StepName = keyof typeof adviceByStep;

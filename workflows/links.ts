@@ -41,6 +41,11 @@ export function crawlerLogLink(crawlerName: string): string {
   return `${logGroupLink('/aws-glue/crawlers')} & '/log-events/${crawlerName}'`;
 }
 
+/** An object of a bucket; its key is an expression. */
+export function objectLink(bucket: string, key: string): string {
+  return consoleLink(`s3/object/${bucket}?region=' & ${region} & '&prefix=' & ${key}`);
+}
+
 /** A folder of a bucket, `audits/20261122T030000Z-1a2b3c4d/`: an expression. */
 export function folderLink(bucket: string, folder: string): string {
   return consoleLink(`s3/buckets/${bucket}?region=' & ${region} & '&prefix=' & ${folder}`);

@@ -2,6 +2,12 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 
+/** For reports: who writes them, and who is told. */
+export interface Reporting {
+  readonly writeReport: IFunction;
+  readonly readers: ITopic;
+}
+
 /** What the workflow works with; the stack hands it in. */
 export interface WorkflowParts {
   readonly runGuard: IFunction;
@@ -16,4 +22,6 @@ export interface WorkflowParts {
   readonly workGroupName: string;
   /** Whether the tables of a run have the columns that are marked personal. */
   readonly personalData: 'exclude' | 'include';
+  /** None: no run writes a report. */
+  readonly reporting?: Reporting;
 }

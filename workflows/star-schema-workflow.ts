@@ -11,6 +11,7 @@ import { failRun } from './steps/fail-run.ts';
 import { findRun } from './steps/find-run.ts';
 import { isToBePublished, publishRun } from './steps/publish-run.ts';
 import { registerRun } from './steps/register-run.ts';
+import { isReportDue, reportRun } from './steps/report-run.ts';
 import { retireRuns } from './steps/retire-runs.ts';
 import { runEtl } from './steps/run-etl.ts';
 
@@ -20,7 +21,11 @@ export function starSchemaWorkflow(scope: Construct, parts: WorkflowParts): ICha
   const end = endRun(scope, parts);
   const publish = publishRun(scope, parts, onFailure)
     .next(retireRuns(scope, parts, onFailure))
-    .next(end);
+    .next(
+      parts.reporting === undefined
+        ? end
+        : isReportDue(scope, reportRun(scope, parts, parts.reporting, onFailure).next(end), end),
+    );
   const audit = auditRun(scope, parts, onFailure).next(isToBePublished(scope, publish, end));
   const crawl = crawlRuns(scope, parts, onFailure).next(audit);
   const register = registerRun(scope, parts, onFailure).next(isCrawlNeeded(scope, crawl, audit));

@@ -8,7 +8,7 @@ import { jsonataLines } from './jsonata.ts';
 export interface Telling {
   /** Variables that the others use. */
   readonly definitions?: readonly string[];
-  readonly eventType: 'RunFailed' | 'BackToNormal';
+  readonly eventType: 'RunFailed' | 'BackToNormal' | 'FiguresPublished';
   readonly subject: string;
   readonly text: string;
   /** What the JSON says in place of the text. */

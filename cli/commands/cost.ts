@@ -1,7 +1,7 @@
 import { connect } from '../connect.ts';
 import { readCost } from '../cost/read-cost.ts';
 import { renderCost } from '../cost/render.ts';
-import { total } from '../cost/run-cost.ts';
+import { total } from '../../lake/run-cost.ts';
 import type { Command } from '../main.ts';
 import { parseOptions, wholeNumber } from '../options.ts';
 import { refuseSurplus } from '../positionals.ts';

@@ -1,6 +1,6 @@
 import { memberStatement } from '../../data/run-differences.ts';
 import { databases } from '../../data/star.ts';
-import { runQuery } from '../athena.ts';
+import { runQuery } from '../../lake/athena.ts';
 import { CliError, UsageError } from '../cli-error.ts';
 import { connect, type Connection } from '../connect.ts';
 import { comparedDimensions, compareRuns, unregistered, type MemberRows } from '../diff/compare.ts';
@@ -8,7 +8,7 @@ import { findRun } from '../diff/find-run.ts';
 import { renderDifference } from '../diff/render.ts';
 import type { Command } from '../main.ts';
 import { parseOptions } from '../options.ts';
-import type { Manifest } from '../run/lake.ts';
+import type { Manifest } from '../../lake/run-files.ts';
 
 async function membersOf(connection: Connection, before: Manifest, after: Manifest): Promise<MemberRows> {
   const statement = memberStatement(comparedDimensions(before, after));

@@ -1,7 +1,8 @@
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { CliError, UsageError } from '../cli-error.ts';
 import { connect, type Connection } from '../connect.ts';
-import { executionsClient, findExecution } from '../executions.ts';
+import { executionsClient } from '../../lake/executions.ts';
+import { findExecution } from '../executions.ts';
 import { followEvents } from '../logs/follow-events.ts';
 import { readEvents, type LogEvent } from '../logs/read-events.ts';
 import { logLines } from '../logs/render.ts';

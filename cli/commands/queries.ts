@@ -1,6 +1,6 @@
 import type { NamedQuery } from '@aws-sdk/client-athena';
 import { databases } from '../../data/star.ts';
-import { runQuery } from '../athena.ts';
+import { runQuery } from '../../lake/athena.ts';
 import { CliError, UsageError } from '../cli-error.ts';
 import { connect, type Connection } from '../connect.ts';
 import type { Command } from '../main.ts';

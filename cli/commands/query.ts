@@ -1,5 +1,5 @@
 import { databases } from '../../data/star.ts';
-import { runQuery } from '../athena.ts';
+import { runQuery } from '../../lake/athena.ts';
 import { UsageError } from '../cli-error.ts';
 import { connect } from '../connect.ts';
 import type { Command } from '../main.ts';

@@ -1,7 +1,8 @@
 import type { HistoryEvent, SFN } from '@aws-sdk/client-sfn';
 import { CliError, UsageError } from '../cli-error.ts';
 import { connectToSource, type Connection } from '../connect.ts';
-import { executionsClient, findExecution, newestExecutions } from '../executions.ts';
+import { executionsClient, newestExecutions } from '../../lake/executions.ts';
+import { findExecution } from '../executions.ts';
 import type { Command } from '../main.ts';
 import { parseOptions } from '../options.ts';
 import { followExecution, type Executed } from '../run/execute.ts';

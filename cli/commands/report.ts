@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { reportDeclarations } from '../../data/report-declarations.ts';
 import { renderNothing, renderReport } from '../../report/render.ts';
 import { CliError } from '../cli-error.ts';
 import { connect } from '../connect.ts';
@@ -8,14 +9,14 @@ import { bytes } from '../format.ts';
 import type { Command } from '../main.ts';
 import { parseOptions } from '../options.ts';
 import { refuseSurplus } from '../positionals.ts';
-import { readFigures } from '../report/read-figures.ts';
+import { readFigures } from '../../report/read/read-figures.ts';
 
 async function run(args: readonly string[]): Promise<number> {
   const { values, positionals, target } = parseOptions(args, { out: { type: 'string', default: 'report.html' } });
   refuseSurplus('report', positionals);
   const connection = await connect(target);
   try {
-    const figures = await readFigures(connection);
+    const figures = await readFigures(connection, reportDeclarations());
     const document =
       figures === undefined ? renderNothing(new Date().toISOString(), connection.machine) : renderReport(figures);
     await write(values.out, document);

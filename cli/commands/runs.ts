@@ -3,7 +3,8 @@ import type { Command } from '../main.ts';
 import { parseOptions } from '../options.ts';
 import { refuseSurplus } from '../positionals.ts';
 import { renderRuns } from '../runs/render.ts';
-import { listRuns, type RunRow } from '../runs/run-list.ts';
+import { type RunRow } from '../../lake/landed-runs.ts';
+import { listRuns } from '../runs/run-list.ts';
 
 /** For programs a key figure is a member beside the others. */
 const flat = ({ figures, ...row }: RunRow) => ({ ...row, ...figures });

@@ -1,7 +1,8 @@
 import type { SFN } from '@aws-sdk/client-sfn';
 import { UsageError } from '../cli-error.ts';
 import { connect, type Connection } from '../connect.ts';
-import { executionsClient, findExecution, newestExecutions } from '../executions.ts';
+import { executionsClient, newestExecutions } from '../../lake/executions.ts';
+import { findExecution } from '../executions.ts';
 import type { Command } from '../main.ts';
 import { parseOptions } from '../options.ts';
 import { callerArn } from '../run/caller.ts';

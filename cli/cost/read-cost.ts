@@ -1,12 +1,12 @@
 import type { ExecutionListItem, HistoryEvent, SFN } from '@aws-sdk/client-sfn';
 import type { Connection } from '../connect.ts';
-import { executionsClient, newestExecutions } from '../executions.ts';
-import { wholeHistory } from '../history.ts';
+import { executionsClient, newestExecutions } from '../../lake/executions.ts';
+import { wholeHistory } from '../../lake/history.ts';
 import { publicationOf } from '../run/publication.ts';
 import { idleCost, type IdlePart } from './idle-cost.ts';
-import { runCost, type RunCost } from './run-cost.ts';
+import { runCost, type RunCost } from '../../lake/run-cost.ts';
 import { readTemplate } from './template.ts';
-import { usageOf } from './usage.ts';
+import { usageOf } from '../../lake/usage.ts';
 
 export interface ExecutionCost {
   readonly name: string;

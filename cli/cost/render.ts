@@ -2,7 +2,7 @@ import { prices } from '../../data/prices.ts';
 import { renderTable } from '../table.ts';
 import type { IdlePart } from './idle-cost.ts';
 import type { Cost, ExecutionCost } from './read-cost.ts';
-import { runParts, total, type RunCost } from './run-cost.ts';
+import { runParts, total, type RunCost } from '../../lake/run-cost.ts';
 
 /** `0.0213`: parts of a cent show. */
 export const usd = (amount: number): string => (amount === 0 ? '–' : amount.toFixed(4));

@@ -1,5 +1,5 @@
 import { glueJob, throughput } from '../../data/throughput.ts';
-import type { Usage } from './usage.ts';
+import type { Usage } from '../../lake/usage.ts';
 
 /** Of a run that publishes: of this stack's machine, whatever the size of the source. A test holds a run to them. */
 export const typical = { transitions: 230, queries: 36, functionCalls: 8, puts: 38 } as const;

@@ -1,7 +1,7 @@
 import { isDimension, mostTold, toldColumns, type ComparedDimension } from '../../data/run-differences.ts';
 import { controlTotals } from '../../data/control-totals.ts';
 import { publishedName } from '../../data/star.ts';
-import type { Manifest, RunTable } from '../run/lake.ts';
+import type { Manifest, RunTable } from '../../lake/run-files.ts';
 import { difference } from './decimal.ts';
 
 /** A number of both runs, as decimal text; null where a run does not have it, and then there is no difference. */

@@ -1,10 +1,10 @@
 import { previousRunStatement } from '../../data/run-list.ts';
 import { databases } from '../../data/star.ts';
-import { runQuery } from '../athena.ts';
+import { runQuery } from '../../lake/athena.ts';
 import { CliError } from '../cli-error.ts';
 import type { Connection } from '../connect.ts';
-import { runFiles, type Manifest } from '../run/lake.ts';
-import { publishedRun } from '../run/published-run.ts';
+import { runFiles, type Manifest } from '../../lake/run-files.ts';
+import { publishedRun } from '../../lake/published-run.ts';
 
 /** Nothing else may enter SQL or a path. */
 const runIdPattern = /^[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}$/;

@@ -1,5 +1,6 @@
-import { deviation, plural, thousands } from '../format.ts';
-import type { Manifest } from '../run/lake.ts';
+import { deviation, thousands } from '../../data/number-text.ts';
+import { plural } from '../format.ts';
+import type { Manifest } from '../../lake/run-files.ts';
 import { renderTable } from '../table.ts';
 import type { Figure, Member, MemberChange, TableDifference } from './compare.ts';
 

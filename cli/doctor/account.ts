@@ -1,4 +1,4 @@
-import type { ClientConfig } from '../connect.ts';
+import type { ClientConfig } from '../../lake/lake-connection.ts';
 import type { Check, Finding } from './finding.ts';
 
 type Found = Omit<Finding, 'about'>;

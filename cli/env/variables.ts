@@ -1,4 +1,4 @@
-import type { ClientConfig } from '../connect.ts';
+import type { ClientConfig } from '../../lake/lake-connection.ts';
 
 /** Environment variables of AWS's tools by name; undefined: to be unset, since it would lead them elsewhere. */
 export type Variables = Readonly<Record<string, string | undefined>>;

@@ -1,7 +1,7 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import type { Connection } from '../connect.ts';
-import { runCost, type RunCost } from '../cost/run-cost.ts';
-import { usageOf } from '../cost/usage.ts';
+import { runCost, type RunCost } from '../../lake/run-cost.ts';
+import { usageOf } from '../../lake/usage.ts';
 import { adviceIn, toldIn, type Told } from './advice.ts';
 import { callerArn } from './caller.ts';
 import { follow } from './follow.ts';

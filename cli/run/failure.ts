@@ -3,9 +3,9 @@ import { alertText } from './advice.ts';
 import type { Executed } from './execute.ts';
 import { findingLines } from './findings.ts';
 import type { Input } from './input.ts';
-import { runFiles } from './lake.ts';
+import { runFiles } from '../../lake/run-files.ts';
 import { unchanged } from './outcome.ts';
-import { publishedRun } from './published-run.ts';
+import { publishedRun } from '../../lake/published-run.ts';
 
 /** Actions that would have published. */
 const publishes = new Set<Input['action']>(['run', 'resume', 'publish']);

@@ -1,7 +1,7 @@
 import type { Connection } from '../connect.ts';
-import { total } from '../cost/run-cost.ts';
+import { total } from '../../lake/run-cost.ts';
 import type { Executed } from './execute.ts';
-import { runFiles } from './lake.ts';
+import { runFiles } from '../../lake/run-files.ts';
 
 /** A run for programs. */
 export async function executedJson(connection: Connection, executed: Executed) {

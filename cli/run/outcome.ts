@@ -4,7 +4,7 @@ import type { Executed } from './execute.ts';
 import type { Input } from './input.ts';
 import { keyFigureLines } from './key-figures.ts';
 import type { Publication } from './publication.ts';
-import { publishedRun } from './published-run.ts';
+import { publishedRun } from '../../lake/published-run.ts';
 
 interface Told {
   readonly connection: Connection;

@@ -2,7 +2,7 @@ import type { ExecutionListItem, SFN } from '@aws-sdk/client-sfn';
 import { runListFigures } from '../../data/run-list.ts';
 import type { Connection } from '../connect.ts';
 import { assigned } from '../run/variables.ts';
-import type { RunRow } from './run-list.ts';
+import type { RunRow } from '../../lake/landed-runs.ts';
 
 /** Executions that are looked at, the newest: each costs a call or two. */
 const mostExecutions = 100;

@@ -1,7 +1,8 @@
 import { runListFigures } from '../../data/run-list.ts';
-import { bytes, plural, thousands } from '../format.ts';
+import { thousands } from '../../data/number-text.ts';
+import { bytes, plural } from '../format.ts';
 import { renderTable } from '../table.ts';
-import type { RunRow } from './run-list.ts';
+import type { RunRow } from '../../lake/landed-runs.ts';
 
 /** Checks of a kind that are shown; all of them are in `--json` and in the view. */
 const shownChecks = 2;

@@ -1,7 +1,7 @@
 import type { Connection } from '../connect.ts';
-import { executionsClient, newestExecutions } from '../executions.ts';
-import { lakeObjects, type LakeObjects } from '../lake-objects.ts';
-import { publishedRun } from '../run/published-run.ts';
+import { executionsClient, newestExecutions } from '../../lake/executions.ts';
+import { lakeObjects, type LakeObjects } from '../../lake/lake-objects.ts';
+import { publishedRun } from '../../lake/published-run.ts';
 import { readSchedule, scheduleFacts, schedulerClient, type ScheduleFacts } from '../schedule/stack-schedule.ts';
 import { told, type Told } from './told.ts';
 

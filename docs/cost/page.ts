@@ -1,6 +1,6 @@
 import { linesOf, curveGigabytes, ways } from '../../cli/cost/curve.ts';
 import { idleCost } from '../../cli/cost/idle-cost.ts';
-import { runCost, runParts, total } from '../../cli/cost/run-cost.ts';
+import { runCost, runParts, total } from '../../lake/run-cost.ts';
 import type { TemplateResource } from '../../cli/cost/template.ts';
 import { typical, typicalUsage } from '../../cli/cost/typical-usage.ts';
 import { prices } from '../../data/prices.ts';

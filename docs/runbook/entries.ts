@@ -176,4 +176,9 @@ export const entries: Readonly<Record<ErrorName, Entry>> = {
     readers: published,
     commands: [logs],
   },
+  ReportFailed: {
+    means: 'The figures of the run that has just gone live could not be read, or its report not be put into the lake.',
+    readers: published,
+    commands: ['npx pipeline report', 'npx pipeline redrive'],
+  },
 };

@@ -10,6 +10,7 @@ import { lakeTables } from '../../data/lake-tables.ts';
 import { databases, publishedName, starTables } from '../../data/star.ts';
 import { names } from '../names.ts';
 import { catalogArns } from './catalog.ts';
+import { reportFolder } from './reports.ts';
 import { throughS3 } from './encryption.ts';
 import type { RunSchedule } from './schedule.ts';
 import { resultFolders } from './workgroup.ts';
@@ -24,6 +25,8 @@ export interface PeopleProps {
   readonly alerts: ITopic;
   /** Of the state machine and the functions. */
   readonly logs: readonly ILogGroup[];
+  /** Whether runs write reports, for analysts to read. */
+  readonly reports: boolean;
   readonly workGroups: { readonly pipeline: string; readonly analysts: string };
 }
 
@@ -54,10 +57,14 @@ export class People extends Construct {
   }
 
   /** The views, the tables and files behind them, and answers of their own; of the audits the verdicts only. */
-  private analysts({ lake, results, key, workGroups }: PeopleProps): Statement[] {
+  private analysts({ lake, results, key, workGroups, reports }: PeopleProps): Statement[] {
     const stack = Stack.of(this);
     const versions = starTables.map(({ name }) => publishedName(name)).flatMap((name) => [name, `${name}_v*`]);
-    const folders = [...versions.map((table) => `runs/${table}/`), ...lakeTables.map(({ folder }) => folder)];
+    const folders = [
+      ...versions.map((table) => `runs/${table}/`),
+      ...lakeTables.map(({ folder }) => folder),
+      ...(reports ? [reportFolder] : []),
+    ];
     return [
       ...this.queries(workGroups.analysts, results, resultFolders.analysts),
       this.namedQueries(workGroups.analysts),

@@ -32,7 +32,12 @@ function callStatements(stack: Stack, parts: WorkflowParts) {
   return [
     {
       actions: ['lambda:InvokeFunction'],
-      resources: [parts.runGuard, parts.sourceHealth, parts.retireRuns].map(({ functionArn }) => functionArn),
+      resources: [
+        parts.runGuard,
+        parts.sourceHealth,
+        parts.retireRuns,
+        ...(parts.reporting ? [parts.reporting.writeReport] : []),
+      ].map(({ functionArn }) => functionArn),
     },
     {
       actions: ['glue:StartJobRun', 'glue:GetJobRun', 'glue:GetJobRuns', 'glue:BatchStopJobRun'],
@@ -52,7 +57,10 @@ function callStatements(stack: Stack, parts: WorkflowParts) {
       resources: [arn('athena', `workgroup/${parts.workGroupName}`)],
     },
     { actions: ['athena:GetDataCatalog'], resources: [arn('athena', 'datacatalog/AwsDataCatalog')] },
-    { actions: ['sns:Publish'], resources: [parts.alerts.topicArn] },
+    {
+      actions: ['sns:Publish'],
+      resources: [parts.alerts, ...(parts.reporting ? [parts.reporting.readers] : [])].map(({ topicArn }) => topicArn),
+    },
   ];
 }
 

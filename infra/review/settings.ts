@@ -15,6 +15,7 @@ export type Settings = Readonly<Record<string, string | number>>;
 export const reviewedSettings = (): Settings[] => [
   ...settingValues.source!,
   { protection: 'off', dataOnDestroy: 'delete', alertEmail: 'you@example.com' },
+  { report: 'on', reportEmail: 'you@example.com' },
 ];
 
 /** Some have to be given together, as a source has: so a value is a set of settings. */
@@ -30,6 +31,7 @@ export const settingValues: Readonly<Record<string, readonly Settings[]>> = {
   workers: [{}, { workers: 100 }],
   time: [{}, { timeLimitMinutes: 1, jobTimeoutMinutes: 5 }, { timeLimitMinutes: 240, jobTimeoutMinutes: 480 }],
   alertEmail: [{}, { alertEmail: 'you@example.com' }],
+  report: [{}, { report: 'on' }, { report: 'on', reportEmail: 'you@example.com' }],
   personalData: [{}, { personalData: 'include' }],
   skipUnchanged: [{}, { skipUnchanged: 'off' }],
   notPublishedHours: [{}, { notPublishedHours: 1 }, { notPublishedHours: 168 }],

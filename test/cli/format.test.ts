@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { bytes, deviation, plural, seconds, thousands } from '../../cli/format.ts';
+import { deviation, thousands } from '../../data/number-text.ts';
+import { bytes, plural, seconds } from '../../cli/format.ts';
 
 describe('thousands', () => {
   it.each([

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createConnection } from 'mysql2/promise';
-import { thousands } from '../../cli/format.ts';
+import { thousands } from '../../data/number-text.ts';
 import { hasRealDump, openPipeline, ownDump, realDump, type LocalPipeline } from '../end-to-end/local-pipeline.ts';
 import { temporaryFolder } from '../local/harness.ts';
 import { hasModule } from '../local/python.ts';

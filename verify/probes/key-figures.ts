@@ -1,4 +1,4 @@
-import { keyFigureStatement } from '../../cli/run/key-figures.ts';
+import { keyFigureStatement } from '../../data/key-figure-statement.ts';
 import { queryStatistics } from '../query-statistics.ts';
 import type { Probe } from './probe.ts';
 

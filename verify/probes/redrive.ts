@@ -1,4 +1,4 @@
-import { executionsClient } from '../../cli/executions.ts';
+import { executionsClient } from '../../lake/executions.ts';
 import type { Probe } from './probe.ts';
 
 /** `npx pipeline redrive` is offered after any failure; the definition ends failures in a Fail state. */

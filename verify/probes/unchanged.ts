@@ -1,7 +1,7 @@
 import { publicationOf } from '../../cli/run/publication.ts';
 import { assigned } from '../../cli/run/variables.ts';
-import { executionsClient } from '../../cli/executions.ts';
-import { wholeHistory } from '../../cli/history.ts';
+import { executionsClient } from '../../lake/executions.ts';
+import { wholeHistory } from '../../lake/history.ts';
 import type { Probe } from './probe.ts';
 
 export const unchangedSource: Probe = {

@@ -7,7 +7,7 @@ import type { WorkflowParts } from '../parts.ts';
 import { invoke } from '../tasks.ts';
 
 /** Validates the input, makes the run id and takes the lock. What later states read is set here, on every path. */
-export function beginRun(scope: Construct, { runGuard }: WorkflowParts, onFailure: IChainable) {
+export function beginRun(scope: Construct, { runGuard, reporting }: WorkflowParts, onFailure: IChainable) {
   const payload = {
     operation: 'begin',
     input: jsonata('$states.context.Execution.Input'),
@@ -23,6 +23,7 @@ export function beginRun(scope: Construct, { runGuard }: WorkflowParts, onFailur
       audit: {},
       publication: {},
       retired: [],
+      ...(reporting !== undefined && { report: jsonata("''") }),
     },
   }).addCatch(onFailure, catchOf('BeginRun', { runId: 'none' }));
 }

@@ -7,28 +7,30 @@ import { invoke } from '../tasks.ts';
 import { isBackToNormal } from './recovery.ts';
 
 /** What does not apply to the action is left out: one expression, since a member of a template can't be. */
-const outcome = jsonataLines(
-  '(',
-  "  $checks := function($list) { [$list.{'check': check, 'rows': rows, 'first': first}] };",
-  '  {',
-  "    'action': $request.action,",
-  "    'runId': $runId,",
-  "    'published': $publication.outcome = 'publish',",
-  "    'publication': $publication.outcome,",
-  "    'previous': $publication.previous,",
-  "    'held': $publication.held,",
-  "    'unchanged': $publication.outcome = 'confirmed' ? true,",
-  "    'confirmedAt': $publication.confirmedAt,",
-  "    'because': $because != '' ? $because,",
-  "    'moment': $manifest.moment,",
-  "    'checks': $exists($audit.checks) ? {",
-  "      'total': $audit.checks, 'warned': $checks($audit.warned), 'waived': $checks($audit.waived)",
-  '    },',
-  "    'tables': $exists($manifest.tables) ? [$manifest.tables.{'name': name, 'rows': rows, 'sums': sums}],",
-  "    'retired': $retired",
-  '  }',
-  ')',
-);
+const outcome = ({ reporting }: WorkflowParts) =>
+  jsonataLines(
+    '(',
+    "  $checks := function($list) { [$list.{'check': check, 'rows': rows, 'first': first}] };",
+    '  {',
+    "    'action': $request.action,",
+    "    'runId': $runId,",
+    "    'published': $publication.outcome = 'publish',",
+    "    'publication': $publication.outcome,",
+    "    'previous': $publication.previous,",
+    "    'held': $publication.held,",
+    "    'unchanged': $publication.outcome = 'confirmed' ? true,",
+    "    'confirmedAt': $publication.confirmedAt,",
+    "    'because': $because != '' ? $because,",
+    "    'moment': $manifest.moment,",
+    "    'checks': $exists($audit.checks) ? {",
+    "      'total': $audit.checks, 'warned': $checks($audit.warned), 'waived': $checks($audit.waived)",
+    '    },',
+    "    'tables': $exists($manifest.tables) ? [$manifest.tables.{'name': name, 'rows': rows, 'sums': sums}],",
+    ...(reporting === undefined ? [] : ["    'report': $report != '' ? $report,"]),
+    "    'retired': $retired",
+    '  }',
+    ')',
+  );
 
 /**
  * Releases the lock, and tells which failures are over. What was to be done is done by now, so that this fails is no
@@ -43,11 +45,11 @@ export function endRun(scope: Construct, parts: WorkflowParts) {
     runId: jsonata('$runId'),
     publication: jsonata("$exists($publication.outcome) ? $publication.outcome : 'none'"),
   };
-  const leaveLock = Succeed.jsonata(scope, 'LeaveLockToNextRun', { outputs: outcome });
+  const leaveLock = Succeed.jsonata(scope, 'LeaveLockToNextRun', { outputs: outcome(parts) });
   const ended = Succeed.jsonata(scope, 'RunEnded');
   return invoke(scope, 'EndRun', parts.runGuard, payload, {
     assign: { recovered: jsonata('$states.result.Payload.recovered') },
-    outputs: outcome,
+    outputs: outcome(parts),
   })
     .addRetry(alertBusy)
     .addCatch(leaveLock, { errors: [Errors.ALL] })

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 import type { ExecutionCost } from '../../../cli/cost/read-cost.ts';
-import { runCost, total } from '../../../cli/cost/run-cost.ts';
+import { runCost, total } from '../../../lake/run-cost.ts';
 import { typicalUsage } from '../../../cli/cost/typical-usage.ts';
 import { pipeline, temporaryFolder } from '../command-line.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { compareRuns, comparedDimensions, unregistered } from '../../../cli/diff/compare.ts';
-import type { Manifest } from '../../../cli/run/lake.ts';
+import type { Manifest } from '../../../lake/run-files.ts';
 import { renderDifference } from '../../../cli/diff/render.ts';
 
 const [a, b] = ['20261101T030000Z-0000000a', '20261102T030000Z-0000000b'];

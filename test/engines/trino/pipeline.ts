@@ -11,7 +11,7 @@ import {
 import { previousRunStatement, runListStatement } from '../../../data/run-list.ts';
 import { runsView } from '../../../data/runs-view.ts';
 import { databases, runTables, starTables } from '../../../data/star.ts';
-import { keyFigureStatement } from '../../../cli/run/key-figures.ts';
+import { keyFigureStatement } from '../../../data/key-figure-statement.ts';
 import { openPipeline, type LocalPipeline } from '../../end-to-end/local-pipeline.ts';
 import { golden } from '../golden.ts';
 import { checkNames, different, found, nameOf } from './compare.ts';

@@ -1,5 +1,5 @@
 import type { S3 } from '@aws-sdk/client-s3';
-import type { Connection } from './connect.ts';
+import type { LakeConnection } from './lake-connection.ts';
 
 /** The lake's small JSON files. */
 export interface LakeObjects {
@@ -9,7 +9,7 @@ export interface LakeObjects {
   readonly lastKey: (prefix: string) => Promise<string | undefined>;
 }
 
-export async function lakeObjects({ clientConfig, outputs }: Connection): Promise<LakeObjects> {
+export async function lakeObjects({ clientConfig, outputs }: LakeConnection): Promise<LakeObjects> {
   const { S3, paginateListObjectsV2 } = await import('@aws-sdk/client-s3');
   const s3 = new S3(clientConfig);
   const bucket = outputs['LakeBucketName'] ?? '';

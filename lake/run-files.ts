@@ -1,5 +1,5 @@
-import type { Connection } from '../connect.ts';
-import { lakeObjects } from '../lake-objects.ts';
+import type { LakeConnection } from './lake-connection.ts';
+import { lakeObjects } from './lake-objects.ts';
 
 export interface RunTable {
   readonly name: string;
@@ -45,7 +45,7 @@ interface AuditSummary {
 }
 
 /** Files of a run; what the run did not come to write is an empty list. */
-export async function runFiles(connection: Connection, runId: string): Promise<RunFiles> {
+export async function runFiles(connection: LakeConnection, runId: string): Promise<RunFiles> {
   const { read } = await lakeObjects(connection);
   const summary = async () => (await read<AuditSummary>(`audits/${runId}/summary.json`)) ?? { checks: [], failed: [] };
   return {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { costLine } from '../../../cli/cost/render.ts';
-import { runCost, total } from '../../../cli/cost/run-cost.ts';
-import { typicalUsage } from '../../../cli/cost/typical-usage.ts';
-import { linesOf } from '../../../cli/cost/curve.ts';
+import { costLine } from '../../cli/cost/render.ts';
+import { runCost, total } from '../../lake/run-cost.ts';
+import { typicalUsage } from '../../cli/cost/typical-usage.ts';
+import { linesOf } from '../../cli/cost/curve.ts';
 
 const nothing = { transitions: 0, jobs: [], crawls: [], queries: [], functions: [], puts: 0 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
-import { usageOf } from '../../../cli/cost/usage.ts';
+import { usageOf } from '../../lake/usage.ts';
 
 let id = 0;
 const at = (second: number) => new Date(second * 1000);

@@ -1,6 +1,6 @@
-import type { Connection } from '../connect.ts';
-import { lakeObjects } from '../lake-objects.ts';
-import type { Manifest } from '../run/lake.ts';
+import type { LakeConnection } from '../../lake/lake-connection.ts';
+import { lakeObjects } from '../../lake/lake-objects.ts';
+import type { Manifest } from '../../lake/run-files.ts';
 
 /** All that the job says of its run, for its lineage. */
 export interface WholeManifest extends Manifest {
@@ -11,6 +11,6 @@ export interface WholeManifest extends Manifest {
 }
 
 /** Undefined: the run was retired. */
-export async function readManifest(connection: Connection, runId: string): Promise<WholeManifest | undefined> {
+export async function readManifest(connection: LakeConnection, runId: string): Promise<WholeManifest | undefined> {
   return await (await lakeObjects(connection)).read<WholeManifest>(`manifests/${runId}.json`);
 }

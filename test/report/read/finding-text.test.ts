@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { findingTexts } from '../../../cli/run/findings.ts';
+import { reportDeclarations } from '../../../data/report-declarations.ts';
+import { findingText } from '../../../report/read/finding-text.ts';
 
 type Cells = readonly [subject: string, problem: string, actual: string | null, expected: string | null];
 
@@ -42,5 +43,6 @@ it.each<[string, Cells, string]>([
   ],
   ['open-orders', ['fact_orders', 'orders not shipped', '1014', null], 'fact_orders: orders not shipped, 1,014'],
 ])('%s %j', (check, [subject, problem, actual, expected], text) => {
-  expect(findingTexts()(check, { subject, problem, actual, expected })).toBe(text);
+  const keys = reportDeclarations().checks[check]?.keys === true;
+  expect(findingText({ subject, problem, actual, expected }, keys)).toBe(text);
 });

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { handWrittenChecks } from '../../../data/checks/hand-written.ts';
 import { checks } from '../../../data/checks/index.ts';
-import { keyColumns, keysShown } from '../../../data/checks/shown-keys.ts';
+import { keyColumns } from '../../../data/checks/key-columns.ts';
 
 it('keys are what the declaration says: of members, of days, of rows, and what these are made of', () => {
   for (const key of ['customer_key', 'order_date_key', 'manager_key', 'order_number', 'employee_number', 'office_code'])
@@ -9,18 +9,6 @@ it('keys are what the declaration says: of members, of days, of rows, and what t
   for (const other of ['revenue', 'quantity', 'quantity_in_stock', 'credit_limit', 'year', 'value'])
     expect([other, keyColumns.has(other)]).toEqual([other, false]);
 });
-
-it.each([
-  ['date-order', 'shipped before it was ordered', true],
-  ['unresolved-references', 'no such member of dim_customers', true],
-  ['surrogate-keys', 'key of another member', true],
-  ['domains', 'order_date_key', true],
-  ['domains', 'quantity', false],
-  ['grain', 'rows', false],
-  ['reconcile', 'revenue', false],
-  ['consistent-references', 'rows unlike dim_customers', false],
-  ['of another version', null, false],
-])('%s, %s: %s', (check, problem, expected) => expect(keysShown()(check, problem)).toBe(expected));
 
 /** Declared keys that a check shows as they stand in a row: `CAST(c.customer_key AS varchar) AS actual`. */
 const shownKeys = (sql: string): string[] =>

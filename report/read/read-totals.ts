@@ -1,19 +1,18 @@
 import { factNames, totalsStatement } from '../../data/report-statements.ts';
 import { databases, publishedName } from '../../data/star.ts';
-import type { Totals } from '../../report/figures.ts';
-import { runQuery } from '../athena.ts';
-import { CliError } from '../cli-error.ts';
-import type { Connection } from '../connect.ts';
-import type { Manifest, RunTable } from '../run/lake.ts';
+import type { Totals } from '../figures.ts';
+import { runQuery } from '../../lake/athena.ts';
+import type { LakeConnection } from '../../lake/lake-connection.ts';
+import type { Manifest, RunTable } from '../../lake/run-files.ts';
 
 /**
  * Of any run, from its own tables, whichever version they are of. Undefined: it is no longer whole, since retiring
  * takes partitions first, and then its sums would be too small.
  */
-export async function readTotals(connection: Connection, { runId, tables }: Manifest): Promise<Totals | undefined> {
+export async function readTotals(connection: LakeConnection, { runId, tables }: Manifest): Promise<Totals | undefined> {
   const tableOf = (name: string): RunTable => {
     const found = tables.find((table) => publishedName(table.name) === name);
-    if (found === undefined) throw new CliError(`run ${runId} has no table ${name}: its manifest does not name it`);
+    if (found === undefined) throw new Error(`run ${runId} has no table ${name}: its manifest does not name it`);
     return found;
   };
   const [orderTable, paymentTable] = [tableOf(factNames.orders), tableOf(factNames.payments)];

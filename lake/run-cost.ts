@@ -1,5 +1,5 @@
-import { functionMegabytes } from '../../data/functions.ts';
-import { hoursOfMonth, prices } from '../../data/prices.ts';
+import { functionMegabytes } from '../data/functions.ts';
+import { hoursOfMonth, prices } from '../data/prices.ts';
 import type { Usage } from './usage.ts';
 
 /** USD of one execution, by part. */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Connection } from '../connect.ts';
-import { runCost, type RunCost } from '../cost/run-cost.ts';
-import { usageOf } from '../cost/usage.ts';
-import { executionsClient, newestExecutions } from '../executions.ts';
-import { wholeHistory } from '../history.ts';
+import type { LakeConnection } from '../../lake/lake-connection.ts';
+import { runCost, type RunCost } from '../../lake/run-cost.ts';
+import { usageOf } from '../../lake/usage.ts';
+import { executionsClient, newestExecutions } from '../../lake/executions.ts';
+import { wholeHistory } from '../../lake/history.ts';
 
 /** The most that Step Functions answers at once. */
 const mostExecutions = 1000;
@@ -12,7 +12,7 @@ const mostExecutions = 1000;
 const digits = (executionArn: string): string => createHash('sha256').update(executionArn).digest('hex').slice(0, 8);
 
 /** Of the execution that made the run; undefined when it is no longer among those that are kept. */
-export async function readRunCost(connection: Connection, runId: string): Promise<RunCost | undefined> {
+export async function readRunCost(connection: LakeConnection, runId: string): Promise<RunCost | undefined> {
   const sfn = await executionsClient(connection);
   const executions = await newestExecutions(sfn, connection, mostExecutions);
   const arn = executions.find(({ executionArn = '' }) => runId.endsWith(`-${digits(executionArn)}`))?.executionArn;

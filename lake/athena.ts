@@ -1,6 +1,5 @@
 import type { Athena } from '@aws-sdk/client-athena';
-import { CliError } from './cli-error.ts';
-import type { Connection } from './connect.ts';
+import type { LakeConnection } from './lake-connection.ts';
 
 export interface QueryResult {
   readonly columns: readonly { readonly name: string; readonly type: string }[];
@@ -14,7 +13,7 @@ async function finished(athena: Athena, id: string, pollMilliseconds: number): P
     const state = QueryExecution?.Status?.State;
     if (state === 'SUCCEEDED') return;
     if (state === 'FAILED' || state === 'CANCELLED') {
-      throw new CliError(QueryExecution?.Status?.StateChangeReason ?? `the query ended ${state}`);
+      throw new Error(QueryExecution?.Status?.StateChangeReason ?? `the query ended ${state}`);
     }
     await new Promise((resolve) => setTimeout(resolve, pollMilliseconds));
   }
@@ -45,7 +44,7 @@ async function results(athena: Athena, id: string): Promise<QueryResult> {
  * @param workGroup the output that names where: the pipeline's own workgroup, or that of analysts
  */
 export async function runQuery(
-  connection: Connection,
+  connection: LakeConnection,
   sql: string,
   database: string,
   workGroup: 'WorkGroupName' | 'AnalystWorkGroupName' = 'WorkGroupName',

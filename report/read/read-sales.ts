@@ -1,10 +1,10 @@
-import { namedQueries } from '../../data/queries/index.ts';
+import type { ReportDeclarations } from '../../data/report-declarations.ts';
 import { growthStatement, type GrowthDimension, type GrowthWindow } from '../../data/report-statements.ts';
 import { databases } from '../../data/star.ts';
-import type { Growth, Sales, Totals } from '../../report/figures.ts';
-import { growthWindow, lastWholeMonth, sum } from '../../report/months.ts';
-import { runQuery } from '../athena.ts';
-import type { Connection } from '../connect.ts';
+import type { Growth, Sales, Totals } from '../figures.ts';
+import { growthWindow, lastWholeMonth, sum } from '../months.ts';
+import { runQuery } from '../../lake/athena.ts';
+import type { LakeConnection } from '../../lake/lake-connection.ts';
 
 type Rows = readonly (readonly (string | null)[])[];
 
@@ -21,7 +21,12 @@ const mostMembers: Readonly<Record<GrowthDimension, number>> = {
 const number = (cell: string | null | undefined): number => Number(cell ?? 0);
 
 /** What the published views answer, the questions of dashboards and notebooks among them. `moment`: of the run. */
-export async function readSales(connection: Connection, totals: Totals, moment: string): Promise<Sales> {
+export async function readSales(
+  connection: LakeConnection,
+  queries: ReportDeclarations['queries'],
+  totals: Totals,
+  moment: string,
+): Promise<Sales> {
   const ask = async (sql: string) => (await runQuery(connection, sql, databases.published)).rows;
   const [byMonth, statuses, lateness, countries, customers] = (await Promise.all(
     [
@@ -31,7 +36,7 @@ export async function readSales(connection: Connection, totals: Totals, moment: 
       'payments-against-orders',
       'customers-by-outstanding',
     ]
-      .map(namedStatement)
+      .map((name) => declared(queries, name))
       .map(ask),
   )) as [Rows, Rows, Rows, Rows, Rows];
   const months = byMonth.map(([year, month, revenue]) => ({
@@ -62,10 +67,10 @@ export async function readSales(connection: Connection, totals: Totals, moment: 
   };
 }
 
-function namedStatement(name: string): string {
-  const query = namedQueries().find((one) => one.name === name);
+function declared(queries: ReportDeclarations['queries'], name: string): string {
+  const query = queries[name];
   if (query === undefined) throw new Error(`data/queries/${name}.sql is gone: the report asks it.`);
-  return query.sql;
+  return query;
 }
 
 async function readGrowth(ask: (sql: string) => Promise<Rows>, window: GrowthWindow) {
