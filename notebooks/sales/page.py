@@ -109,9 +109,10 @@ def head(run):
     """Which run this is about, and what its audit said."""
     warned = f"The audit warns: {run.warned}." if run.warned else "The audit has nothing to remark."
     waived = f" Waived: {run.waived}." if run.waived else ""
+    again = " A newer run was published while this was read, so all was asked again." if run.times_asked > 1 else ""
     return HTML(
         f'{STYLE}<p class="sales-note"><strong>{escape(run.origin)}.</strong> '
-        f"{number(len(run.answers))} questions, all answered from this run. {escape(warned + waived)}</p>"
+        f"{number(len(run.answers))} questions, all answered from this run.{escape(again)} {escape(warned + waived)}</p>"
     )
 
 
