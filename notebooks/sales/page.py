@@ -26,6 +26,10 @@ STYLE = """<style>
 .sales-figure p, .sales-note { margin: 0.3em 0; max-width: 46rem; }
 @media print {
   @page { size: a4; margin: 14mm; }
+  :root, body {
+    color-scheme: light; --jp-layout-color0: white; --jp-layout-color2: #f2f2f2; --jp-ui-font-color1: black;
+    --jp-content-font-color0: black; --jp-content-font-color1: black; --jp-rendermime-table-row-background: #f2f2f2;
+  }
   body .jp-Notebook { padding: 0; margin: 0; }
   body :is(.jp-Cell, .jp-Cell-outputWrapper, .jp-OutputArea, .jp-OutputArea-child, .jp-OutputArea-output) {
     display: block !important; overflow: visible !important; width: auto !important; max-width: none; padding: 0;
@@ -109,9 +113,10 @@ def head(run):
     """Which run this is about, and what its audit said."""
     warned = f"The audit warns: {run.warned}." if run.warned else "The audit has nothing to remark."
     waived = f" Waived: {run.waived}." if run.waived else ""
+    again = " A newer run was published while this was read, so all was asked again." if run.times_asked > 1 else ""
     return HTML(
         f'{STYLE}<p class="sales-note"><strong>{escape(run.origin)}.</strong> '
-        f"{number(len(run.answers))} questions, all answered from this run. {escape(warned + waived)}</p>"
+        f"{number(len(run.answers))} questions, all answered from this run.{escape(again)} {escape(warned + waived)}</p>"
     )
 
 

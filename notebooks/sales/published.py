@@ -39,6 +39,8 @@ class Published:
     warned: str | None
     waived: str | None
     answers: dict[str, DataFrame]
+    # How often all was asked, because a newer run was published meanwhile.
+    times_asked: int = 1
 
     @property
     def origin(self):
@@ -75,13 +77,13 @@ def read():
         connection = connect()
     except BotoCoreError as error:
         raise NotReached(error) from error
-    for _ in range(ATTEMPTS):
+    for attempt in range(1, ATTEMPTS + 1):
         run = answer(connection, LIVE).iloc[0]
         with ThreadPoolExecutor(LANES) as lanes:
             frames = list(lanes.map(lambda name: answer(connection, statement(name)), ASKED))
         if live_run(connection) == run.run_id:
             moment = run.moment.strftime("%Y-%m-%d %H:%M:%S")
-            return Published(run.run_id, moment, run.warned, run.waived, dict(zip(ASKED, frames)))
+            return Published(run.run_id, moment, run.warned, run.waived, dict(zip(ASKED, frames)), attempt)
     raise StillChanging(ATTEMPTS)
 
 

@@ -73,3 +73,19 @@ export function chartsIn(html: string): Record<string, string[]> {
     }),
   );
 }
+
+/** Where tables differ, cell by cell: `All years, paid, USD: 1.01 instead of 1.00`; a row is known by its first cell. */
+export function differences(shown: Record<string, string[][]>, expected: Record<string, string[][]>): string[] {
+  const captions = [...new Set([...Object.keys(shown), ...Object.keys(expected)])];
+  return captions.flatMap((caption) => {
+    const [rows, wanted] = [shown[caption] ?? [], expected[caption] ?? []];
+    if (rows.length !== wanted.length) return [`${caption}: ${rows.length} rows instead of ${wanted.length}`];
+    return rows.flatMap((row, place) => {
+      const other = wanted[place] ?? [];
+      if (row.length !== other.length) return [`${caption}: ${row.length} columns instead of ${other.length}`];
+      const cells = row.map((cell, column) => [cell, other[column]] as const);
+      const wrong = cells.filter(([cell, right]) => cell !== right);
+      return wrong.map(([cell, right]) => `${caption}, ${other[0]}: ${cell} instead of ${right}`);
+    });
+  });
+}
