@@ -13,6 +13,8 @@ export const jobErrors = {
     'Check user and password in the secret (after a rotation, too), and that the user may SELECT the schema and connects with TLS.',
   SourceCertificateNotTrusted:
     'Put the certificate of the authority that signed the server into the secret as "ca" (PEM), and check that "host" is the name in the certificate. Do not turn TLS off.',
+  SourceOverloaded:
+    'The source was under load, or had no connection left for the user, and was left alone. Run at a quieter hour, look who else is connected, or raise maxSourceThreadsRunning or the MAX_USER_CONNECTIONS of the user.',
   SourceSchemaChanged:
     'A declared table or column is missing or of another type. Change data/source.ts and the models to fit, deploy, and start again; or undo the change in the database.',
   SourceTooSlow:

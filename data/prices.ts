@@ -1,6 +1,7 @@
 /**
- * Unit prices in USD as AWS's price pages list them for US East (N. Virginia), without free tiers. Edit them for your
- * region and day: everything that is said about cost is computed from here. Prices are before tax and discounts.
+ * Unit prices in USD of AWS for US East (N. Virginia), without free tiers; which of them were read where, and which are
+ * from memory, says `price-sources.ts`. Edit them for your region and day: everything that is said about cost is computed
+ * from here. Prices are before tax and discounts.
  */
 export const prices = {
   listedOn: '2026-11-28',
@@ -17,7 +18,7 @@ export const prices = {
   s3: { gigabyteMonth: 0.023, put: 0.005 / 1000, get: 0.0004 / 1000 },
   /** https://aws.amazon.com/privatelink/pricing/, one endpoint in one zone; data is 0.01 a GB besides. */
   vpc: { endpointHour: 0.01 },
-  /** https://aws.amazon.com/kms/pricing/ */
+  /** https://aws.amazon.com/kms/pricing/. Each yearly rotation adds as much again. */
   kms: { keyMonth: 1 },
   /** https://aws.amazon.com/secrets-manager/pricing/ */
   secretsManager: { secretMonth: 0.4 },

@@ -24,8 +24,6 @@ export const runErrors = {
     'The run has not passed an audit that it must have passed. Start {"action": "audit", "runId": ...} first.',
   SourceSecretInvalid:
     'Correct the secret of the source: it must be JSON with username, password, host, port and dbname.',
-  SourceOverloaded:
-    'The source was under load for minutes, and was left alone. Run at a quieter hour, or raise maxSourceThreadsRunning.',
   ReplicaBehind:
     'The source is a replica, and too far behind to show today. Wait until it has caught up, then start again.',
   EtlFailed:

@@ -1,3 +1,4 @@
+import { notConfirmed } from '../../data/price-sources.ts';
 import { prices } from '../../data/prices.ts';
 import { renderTable } from '../table.ts';
 import type { IdlePart } from './idle-cost.ts';
@@ -21,6 +22,7 @@ const isRun = ({ what }: ExecutionCost): boolean => what === 'published';
 export function renderCost({ executions, idle }: Cost, runsAMonth: number): string {
   return [
     `USD by the unit prices of ${prices.listedOn} for ${prices.region} (data/prices.ts), without free tiers.`,
+    `${notConfirmed()}: docs/cost.md says which.`,
     '',
     executions.length === 0 ? 'No executions yet: npm start makes one.' : executionTable(executions),
     '',

@@ -3,6 +3,7 @@ import { idleCost } from '../../cli/cost/idle-cost.ts';
 import { runCost, runParts, total } from '../../lake/run-cost.ts';
 import type { TemplateResource } from '../../cli/cost/template.ts';
 import { typical, typicalUsage } from '../../cli/cost/typical-usage.ts';
+import { notConfirmed, unitPrices, type UnitPrice } from '../../data/price-sources.ts';
 import { prices } from '../../data/prices.ts';
 import { throughput } from '../../data/throughput.ts';
 
@@ -19,7 +20,7 @@ export function page(resources: readonly TemplateResource[]): string {
 
 USD by the unit prices of ${prices.listedOn} for ${prices.region} without free tiers, as [data/prices.ts](../data/prices.ts) has them: edit them for your
 region. \`npx pipeline cost\` (\`--aws\` for a deployed stack) computes what the last executions used, and a month; each
-run's summary has a line of it. Nothing here was compared with a bill yet.
+run's summary has a line of it. Nothing here was compared with a bill yet, and [${notConfirmed()}](#unit-prices).
 
 ## A run
 
@@ -33,6 +34,7 @@ USD a month, by the template with the demo source. With an existing source (\`so
 away: its network has what it needs.
 
 ${idleTable(resources)}
+The key's figure is that of its first year: each yearly rotation adds as much again (AWS's page).
 Besides: the lake, ${prices.s3.gigabyteMonth} a GB and month, with as many copies of the star as runs are kept (\`keepRuns\`), and logs.
 
 ## Cheaper ways to make the star
@@ -45,8 +47,34 @@ So: up to some gigabytes, one machine with DuckDB in a Glue Python shell or a La
 models are the same text. This stack runs Spark there nevertheless, as one engine for all sizes: what it costs more is
 under two cents a run. It is worth it from where one machine's memory, disk or fifteen minutes end; beyond that the one
 connection that reads one moment sets the pace, not the engine.
+
+## Unit prices
+
+${prices.region}, ${prices.listedOn}. AWS's pages fill most of their tables in the browser: what could be read of them without one
+confirms few. Compare those that matter to you with the page, or with the AWS Pricing Calculator.
+
+${priceTable()}
+Not counted, as they stay under a cent a month here or are free: requests to KMS and Secrets Manager, messages of SNS,
+events of AWS's own services on EventBridge, starts by the Scheduler, data through the endpoint. There is no NAT gateway.
 `;
 }
+
+function priceTable(): string {
+  const read: Record<UnitPrice['confirmedBy'], (price: UnitPrice) => string> = {
+    AWS: () => "AWS's page",
+    others: ({ readAt }) => `not confirmed by AWS's page; [as others write](${readAt ?? ''})`,
+    nobody: () => 'not confirmed: from memory',
+  };
+  const rows = unitPrices().map((price) => [
+    `[${price.name}](${price.page})`,
+    decimal(price.value),
+    read[price.confirmedBy](price),
+  ]);
+  return table(['price', 'USD, or as its name says', 'read in'], rows);
+}
+
+/** Without an exponent, which small prices would have. */
+const decimal = (value: number) => value.toFixed(10).replace(/\.?0+$/, '');
 
 function runTable(): string {
   const lines = linesOf(curveGigabytes[0]);

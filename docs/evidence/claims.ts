@@ -77,8 +77,13 @@ export const claims: readonly Claim[] = [
   {
     says: 'reaches the database over verified TLS as a user who may only SELECT',
     kind: 'engine',
-    judge: 'MariaDB with certificates that are wrong, for others, expired',
-    shownBy: ['test/lambdas/source-health', 'test/engines/spark-failures.test.ts'],
+    judge:
+      "MariaDB with a certificate that has expired or is not valid yet (the first), of an authority that nobody named and of another host (the others); real Spark's Connector/J",
+    shownBy: [
+      'test/lambdas/shared/source-connection.test.ts',
+      'test/lambdas/source-health/source-health.test.ts',
+      'test/engines/spark-failures.test.ts',
+    ],
   },
   {
     says: 'known by the binary log, or not at all',
@@ -125,8 +130,44 @@ export const claims: readonly Claim[] = [
   {
     says: 'reaches the topic by an EventBridge rule',
     kind: 'emulator',
-    judge: 'the local EventBridge; the events of a real account are as documented',
-    shownBy: ['test/infra/watch.test.ts'],
+    judge: 'the local EventBridge; events and rules of a real account are as documented',
+    shownBy: ['test/infra/watch.test.ts', 'test/end-to-end/messages.test.ts', 'test/local/services/events'],
+  },
+  {
+    says: 'of the form that Amazon Q Developer posts in Slack and Teams',
+    kind: 'emulator',
+    judge: "AWS's page of the form; nothing was posted yet",
+    shownBy: ['test/workflows/notification.test.ts', 'test/end-to-end/messages.test.ts'],
+  },
+  {
+    says: 'the published figures as one HTML file, for people who open no notebook',
+    kind: 'tool',
+    judge: 'a real Chromium, axe for who sees little; its figures, the published views',
+    shownBy: ['test/cli/commands/report.test.ts', 'test/report/render.test.ts'],
+  },
+  {
+    says: 'what the last executions and a month cost',
+    kind: 'emulator',
+    judge: 'usage of the local executions; unit prices of which few could be confirmed; no bill was compared yet',
+    shownBy: ['test/cli/commands/cost.test.ts', 'test/cli/cost', 'test/data/price-sources.test.ts'],
+  },
+  {
+    says: 'whether this machine has what it takes; --aws: account, region, quotas, stack',
+    kind: 'emulator',
+    judge: 'this machine; of an account, made-up answers of its services',
+    shownBy: ['test/cli/commands/doctor.test.ts', 'test/cli/doctor/account.test.ts'],
+  },
+  {
+    says: 'The notebook asks the published views through Athena',
+    kind: 'tool',
+    judge: 'a real JupyterLab in a real Chromium; its figures, the source; Athena is the local one',
+    shownBy: ['test/notebooks/notebook.test.ts', 'test/notebooks/browser.test.ts', 'test/notebooks/sales.test.ts'],
+  },
+  {
+    says: 'The questions are files',
+    kind: 'engine',
+    judge: 'real Trino 476; their figures, those of the facts',
+    shownBy: ['test/engines/trino.test.ts', 'test/data/queries/queries.test.ts'],
   },
   {
     says: 'The AWS CLI and the SDKs need nothing else',
@@ -151,6 +192,24 @@ export const claims: readonly Claim[] = [
     kind: 'untested',
     judge: '',
     shownBy: ['test/lambdas/seed-database'],
+  },
+  {
+    says: 'makes the stack `SalesPipeline-alice`, all names with it',
+    kind: 'emulator',
+    judge:
+      'the synthesized template, and a run of the stage on the local AWS; two stacks in one account were never deployed',
+    shownBy: ['test/infra/stage.test.ts', 'test/cli/asked-stage.test.ts'],
+  },
+  {
+    says: "The demo's secrets are rotated every 30 days, also while a run is under way",
+    kind: 'engine',
+    judge:
+      'MariaDB and both engines of the job, rotated at each moment of a run; the calls of Secrets Manager are as documented',
+    shownBy: [
+      'test/end-to-end/rotation.test.ts',
+      'test/lambdas/rotate-secret/rotate-secret.test.ts',
+      'test/engines/spark-failures.test.ts',
+    ],
   },
   {
     says: 'EventBridge Scheduler starts it daily at 03:00 UTC',

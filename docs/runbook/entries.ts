@@ -67,7 +67,7 @@ export const entries: Readonly<Record<ErrorName, Entry>> = {
   },
   SourceOverloaded: {
     means:
-      'The source ran too many statements at once, had too few connections left, or gave the pipeline no further one. It was asked six times within some minutes, and nothing of its tables was read.',
+      'The source ran too many statements at once, had too few connections left, or gave the pipeline no further one. The check asked it six times within some minutes, and nothing of its tables was read; the job, which comes after the check, does not ask again.',
     commands: [check, `${start} -- --extract`],
   },
   ReplicaBehind: {

@@ -34,6 +34,10 @@ class SourceCertificateNotTrusted(NamedError):
     pass
 
 
+class SourceOverloaded(NamedError):
+    pass
+
+
 class SourceSchemaChanged(NamedError):
     pass
 

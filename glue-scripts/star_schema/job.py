@@ -12,7 +12,7 @@ from pyspark.sql import SparkSession
 from star_schema.arguments import Arguments
 from star_schema.connection import connection_properties, server_state, session_variables
 from star_schema.declarations import Declarations, read_declarations, written_columns
-from star_schema.errors import RunAlreadyComplete
+from star_schema.errors import RunAlreadyComplete, SourceAccessDenied
 from star_schema.extraction import SourceTotals, land, landed_rows, read_totals
 from star_schema.log import log, log_run
 from star_schema.models import naming_model, star_table
@@ -106,10 +106,27 @@ def build(spark: SparkSession, arguments: Arguments, declared: Declarations, sto
 
 
 def extract(spark: SparkSession, arguments: Arguments, declared: Declarations, landing: str) -> str | None:
-    """Lands all rows; gives the position of the source before they were read."""
+    """Lands all rows; gives the position of the source before they were read.
+
+    Spark connects more than once, seconds after the secret was read: when its password was rotated meanwhile, all of
+    it is done once more.
+    """
     secret = read_secret(arguments.source_secret)
+    schema = arguments.source_schema or declared["schema"]
     trust = write_trust_store(spark, secret.ca)
-    properties = connection_properties(secret, arguments.source_schema or declared["schema"], trust)
+    try:
+        return extract_by(connection_properties(secret, schema, trust), spark, arguments, declared, landing)
+    except SourceAccessDenied:
+        renewed = read_secret(arguments.source_secret)
+        if renewed.password == secret.password:
+            raise
+        log("The source refused the password, which was rotated meanwhile: once more, by the new one", "WARN")
+        return extract_by(connection_properties(renewed, schema, trust), spark, arguments, declared, landing)
+
+
+def extract_by(
+    properties: dict[str, str], spark: SparkSession, arguments: Arguments, declared: Declarations, landing: str
+) -> str | None:
     version, position = server_state(spark, properties, declared["position"])
     log(f"Source {properties['url']}, {version}")
     variables = session_variables(declared["session"], version, arguments.time_limit_minutes)

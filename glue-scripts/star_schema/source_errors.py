@@ -4,6 +4,7 @@ from star_schema.errors import (
     NamedError,
     SourceAccessDenied,
     SourceCertificateNotTrusted,
+    SourceOverloaded,
     SourceSchemaChanged,
     SourceTooSlow,
     SourceUnreachable,
@@ -12,10 +13,11 @@ from star_schema.java_errors import is_a, java_causes, one_line
 
 # https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html, https://mariadb.com/kb/en/mariadb-error-codes/
 BY_CODE: dict[int, type[NamedError]] = {
-    **dict.fromkeys([1044, 1045, 1130, 1142, 1143, 1227, 1698, 1820, 1862, 3118, 3159, 4151], SourceAccessDenied),
-    **dict.fromkeys([1049, 1054, 1146, 1356], SourceSchemaChanged),
+    **dict.fromkeys([1044, 1045, 1049, 1130, 1142, 1143, 1227, 1698, 1820, 1862, 3118, 3159, 4151], SourceAccessDenied),
+    **dict.fromkeys([1040, 1203, 1226], SourceOverloaded),
+    **dict.fromkeys([1054, 1146, 1356], SourceSchemaChanged),
     **dict.fromkeys([1205, 1317, 1969, 3024], SourceTooSlow),
-    **dict.fromkeys([1040, 1053, 1203, 1226], SourceUnreachable),
+    **dict.fromkeys([1053, 1129, 1927], SourceUnreachable),
 }
 # The first that is among the causes: a connection that TLS broke is also a broken connection.
 BY_CLASS: list[tuple[str, type[NamedError]]] = [

@@ -21,16 +21,7 @@ const consoleHosts = {
  * failed. A failure whose cause begins `notified: ` has been told already.
  */
 export function tellOfUncaughtEnds(scope: Construct, stateMachine: IStateMachine, alerts: ITopic): void {
-  const field = (name: string) => EventField.fromPath(`$.detail.${name}`);
   const consoles = new CfnMapping(scope, 'Consoles', { mapping: consoleHosts });
-  const host = consoles.findInMap(Aws.PARTITION, 'host');
-  // The cause stays out: EventBridge does not escape it, and a quote in it would keep the message from being sent.
-  const message = [
-    `The execution ${field('name')} of the sales pipeline ended as ${field('status')}. Analysts still see the run that was published before.`,
-    `Error: ${field('error')}`,
-    'What to do: open the execution in the console of Step Functions and look at its last state; then start again. The next run takes over the lock.',
-    `Execution: https://${host}/states/home?region=${EventField.fromPath('$.region')}#/v2/executions/details/${field('executionArn')}`,
-  ];
   const rule = new Rule(scope, 'UncaughtEnd', {
     description: 'Ends of the sales pipeline that it could not tell of itself',
     eventPattern: {
@@ -46,7 +37,9 @@ export function tellOfUncaughtEnds(scope: Construct, stateMachine: IStateMachine
         ],
       },
     },
-    targets: [{ bind: () => ({ arn: alerts.topicArn, input: RuleTargetInput.fromMultilineText(message.join('\n')) }) }],
+    targets: [
+      { bind: () => ({ arn: alerts.topicArn, input: uncaughtEnd(consoles.findInMap(Aws.PARTITION, 'host')) }) },
+    ],
   });
   // The CDK's own target would admit the rules of every account.
   alerts.addToResourcePolicy(
@@ -57,6 +50,40 @@ export function tellOfUncaughtEnds(scope: Construct, stateMachine: IStateMachine
       conditions: { ArnEquals: { 'aws:SourceArn': rule.ruleArn } },
     }),
   );
+}
+
+/**
+ * A rule can't send a message of two forms (`MessageStructure` is none of its parameters), and two targets would send two
+ * messages to each subscriber. So this is the one JSON of `workflows/telling.ts`, which Amazon Q Developer posts in a chat
+ * and programs read: https://docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html. By e-mail it comes as it
+ * is, in whole sentences.
+ *
+ * EventBridge puts a text within quotes as it is, and sends nothing when that makes no JSON. So the cause stays out; names
+ * of executions and errors have no quotes. Without quotes stands only what each event has, and never as null:
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
+ */
+function uncaughtEnd(host: string): RuleTargetInput {
+  const field = (name: string) => EventField.fromPath(`$.detail.${name}`);
+  const arn = field('executionArn');
+  const link = `https://${host}/states/home?region=${EventField.fromPath('$.region')}#/v2/executions/details/${arn}`;
+  return RuleTargetInput.fromObject({
+    version: '1.0',
+    source: 'custom',
+    content: {
+      textType: 'client-markdown',
+      title: `Sales pipeline: an execution ended as ${field('status')}`,
+      description: `The execution ${field('name')} ended as ${field('status')}, and could not tell of it itself. Analysts still see the run that was published before. Error, if any: ${field('error')}`,
+      nextSteps: [
+        `Open the execution and look at its last state: ${link}`,
+        'Start again. The next run takes over the lock.',
+      ],
+    },
+    metadata: {
+      eventType: 'RunEndedUncaught',
+      relatedResources: [arn],
+      additionalContext: { execution: field('name'), status: field('status') },
+    },
+  });
 }
 
 /** A metric of runs, as `lambdas/run-guard/report.ts` emits them: one value an execution. */

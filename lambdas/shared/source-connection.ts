@@ -57,15 +57,15 @@ async function connect(secret: SourceSecret, schema: string | undefined, more: C
   return connection;
 }
 
-type DriverError = Error & { readonly code?: string };
+type DriverError = Error & { readonly code?: string; readonly errno?: number };
 
 interface Target extends SourceSecret {
   readonly schema: string | undefined;
 }
 
 /** Errors that are not about the connection stay as they are. */
-function explain(error: DriverError, target: Target): Error {
-  const explanation = explanations[error.code ?? ''];
+export function explain(error: DriverError, target: Target): Error {
+  const explanation = byNumber.get(error.errno) ?? byCode[error.code ?? ''];
   if (explanation === undefined) return error;
   const [name, message] = explanation(`${target.host}:${target.port}`, target, error);
   return new SourceError(name, message, { cause: error });
@@ -114,27 +114,30 @@ const noTls: Explain = (where) => [
   `${where} offers no TLS: give the server a certificate. The pipeline does not read without`,
 ];
 
-/** By the codes of Node, of mysql2 and of the server: https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html */
-const explanations: Readonly<Record<string, Explain>> = {
+/**
+ * What the server answers, by its number: to those above 4000 mysql2 gives the names of MySQL also when MariaDB means
+ * another error. The job has the same names for them (`source_errors.py`).
+ * https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html, https://mariadb.com/kb/en/mariadb-error-codes/
+ */
+export const byNumber = new Map<number | undefined, Explain>([
+  ...[1040, 1203, 1226].map((number) => [number, allTaken] as const),
+  ...[1044, 1049, 1142, 1143, 1227].map((number) => [number, mayNot] as const),
+  ...[1045, 1130, 1698, 1820, 1862, 3118, 3159, 4151].map((number) => [number, refused] as const),
+  ...[1053, 1927].map((number) => [number, lost] as const),
+  [1129, noAnswer],
+]);
+
+/** What Node and mysql2 say of the connection. */
+const byCode: Readonly<Record<string, Explain>> = {
   ENOTFOUND: unknownHost,
   EAI_AGAIN: unknownHost,
   ECONNREFUSED: noAnswer,
   ETIMEDOUT: noAnswer,
   EHOSTUNREACH: noAnswer,
   ENETUNREACH: noAnswer,
-  ER_CON_COUNT_ERROR: noAnswer,
-  ER_TOO_MANY_USER_CONNECTIONS: allTaken,
-  ER_USER_LIMIT_REACHED: allTaken,
   ECONNRESET: lost,
   EPIPE: lost,
   PROTOCOL_CONNECTION_LOST: lost,
-  ER_SERVER_SHUTDOWN: lost,
-  ER_ACCESS_DENIED_ERROR: refused,
-  ER_ACCOUNT_HAS_BEEN_LOCKED: refused,
-  ER_MUST_CHANGE_PASSWORD_LOGIN: refused,
-  ER_DBACCESS_DENIED_ERROR: mayNot,
-  ER_BAD_DB_ERROR: mayNot,
-  ER_TABLEACCESS_DENIED_ERROR: mayNot,
   HANDSHAKE_SSL_ERROR: notTrusted,
   HANDSHAKE_NO_SSL_SUPPORT: noTls,
 };

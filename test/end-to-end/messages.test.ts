@@ -135,8 +135,28 @@ it('a run that was stopped is told by the rule, and when the next has taken over
   pipeline.break({});
   await at.run();
   const [rule, recovery, ...others] = (await pipeline.messages()).slice(before);
-  expect([rule?.subject, rule?.message]).toEqual([undefined, expect.stringContaining('ended as ABORTED')]);
-  expect(rule?.message).toMatch(/^"?Execution: https:\/\/console\.aws\.amazon\.com\/states\/home\?region=us-east-1#/m);
+  // A rule gives no subject, and the same to all subscribers: JSON that chats know.
+  expect([rule?.subject, rule?.byProtocol]).toEqual([undefined, undefined]);
+  const name = executionArn.split(':').at(-1)!;
+  const link = `https://console.aws.amazon.com/states/home?region=us-east-1#/v2/executions/details/${executionArn}`;
+  expect(JSON.parse(rule!.message)).toEqual({
+    version: '1.0',
+    source: 'custom',
+    content: {
+      textType: 'client-markdown',
+      title: 'Sales pipeline: an execution ended as ABORTED',
+      description: `The execution ${name} ended as ABORTED, and could not tell of it itself. Analysts still see the run that was published before. Error, if any: null`,
+      nextSteps: [
+        `Open the execution and look at its last state: ${link}`,
+        'Start again. The next run takes over the lock.',
+      ],
+    },
+    metadata: {
+      eventType: 'RunEndedUncaught',
+      relatedResources: [executionArn],
+      additionalContext: { execution: name, status: 'ABORTED' },
+    },
+  });
   expect(recovery?.subject).toBe(backToNormal);
   expect(await over()).toEqual([expect.stringMatching(`^Uncaught failed: ABORTED, since ${since}, in one execution$`)]);
   expect(recovery?.message).toContain(executionArn);

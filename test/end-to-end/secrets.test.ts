@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { ensureAssembly } from '../../cli/assembly.ts';
 import { faults } from '../../data/faults/index.ts';
 import { openPipeline, ownDump, type LocalPipeline } from './local-pipeline.ts';
+import { writtenFilesWith } from './written-files.ts';
 
 /** No other text has it by chance. */
 const planted = 'pLaNtEd-4f1c9a7e-password';
@@ -48,23 +49,11 @@ beforeAll(async () => {
 
 afterAll(() => pipeline.close());
 
-/** Everything that was written: history and messages, logs, files of the lake, answers. Not what the source itself keeps. */
-function writtenFiles(): string[] {
-  const all = readdirSync(pipeline.state, { recursive: true, withFileTypes: true });
-  const files = all.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
-  return files.filter((file) => !path.relative(pipeline.state, file).startsWith('mysql/'));
-}
-
-const filesWith = (text: string) =>
-  writtenFiles()
-    .filter((file) => readFileSync(file).includes(text))
-    .map((file) => path.relative(pipeline.state, file).split(path.sep)[0]!);
+const filesWith = (text: string) => writtenFilesWith(pipeline.state, text).map((file) => file.split(path.sep)[0]!);
 
 it('looks where something would be: history, logs, messages and files tell of the failures', () => {
   expect(real.length).toBeGreaterThan(10);
   expect([...new Set(filesWith('etl_ro'))].sort()).toEqual(['buckets', 'executions', 'logs', 'messages.jsonl']);
-  const places = writtenFiles().map((file) => path.relative(pipeline.state, file).split(path.sep)[0]);
-  expect(places).toContain('logs');
 });
 
 it.each([

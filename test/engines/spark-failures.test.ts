@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Connection } from 'mysql2/promise';
 import { sparkEngine } from '../../local/engines/spark/spark-engine.ts';
 import { golden } from './golden.ts';
+import { connectTo } from '../local/engines/mysql/sources.ts';
 import { lakeEntries, openRun } from './lake.ts';
 import { messagesIn, scriptFile } from './job-cloud.ts';
 import { startSourceAndCloud, type SourceAndCloud } from './spark-source.ts';
@@ -22,6 +24,9 @@ interface Failure {
   readonly args?: Record<string, string>;
 }
 
+/** Of another one who signs in by the same user. */
+let other: Connection | undefined;
+
 const failures: readonly Failure[] = [
   {
     what: 'a run id that would become another path',
@@ -38,6 +43,15 @@ const failures: readonly Failure[] = [
     what: 'a wrong password',
     arrange: (aws) => void (aws.secret = { ...aws.secret, password: 'wrong' }),
     message: /^SourceAccessDenied: jdbc:mysql:\/\/localhost:\d+\/classicmodels answers: Access denied for user/,
+  },
+  {
+    what: 'a user who has all its connections',
+    arrange: async (aws) => {
+      await aws.change("ALTER USER 'etl_ro'@'%' WITH MAX_USER_CONNECTIONS 1");
+      other = await connectTo(aws.server);
+    },
+    undo: "ALTER USER 'etl_ro'@'%' WITH MAX_USER_CONNECTIONS 10",
+    message: /^SourceOverloaded: jdbc:mysql:\/\/localhost:\d+\/classicmodels answers: .*max_user_connections/,
   },
   {
     what: 'a certificate of an authority that nobody named',
@@ -139,6 +153,7 @@ describe('the Glue script fails by name', () => {
   });
   afterAll(() => aws.end());
   afterEach(() => {
+    other?.destroy();
     aws.secret = secret;
     aws.overlay.clear();
     aws.log.length = 0;
@@ -157,6 +172,25 @@ describe('the Glue script fails by name', () => {
     const { errors } = JSON.parse(projectFile(declarations)) as { errors: Record<string, string> };
     expect(messagesIn(aws.log)).toContain(`What to do: ${errors[name]}`);
     expect(lakeEntries(aws.lake).filter((entry) => !entry.startsWith('runs/'))).toEqual([]);
+  });
+
+  it('not at all when the password is rotated after the secret was read: it reads it again', async () => {
+    const renewed = { ...secret, password: 'pLaNtEd-9b2f' };
+    await aws.change(`ALTER USER 'etl_ro'@'%' IDENTIFIED BY '${renewed.password}'`);
+    const answers = [secret, renewed];
+    Object.defineProperty(aws, 'secret', { configurable: true, get: () => answers.shift() });
+    const rotatedId = '20261122T030000Z-0000feed';
+    await sparkEngine.run(aws.request({ '--run_id': rotatedId }), aws.cloud);
+    Object.defineProperty(aws, 'secret', { value: secret, writable: true });
+    await aws.change(`ALTER USER 'etl_ro'@'%' IDENTIFIED BY '${secret['password']}'`);
+    expect(answers).toEqual([]);
+    expect(messagesIn(aws.log)).toContain(
+      'The source refused the password, which was rotated meanwhile: once more, by the new one',
+    );
+    expect(aws.log.join('\n')).not.toContain(renewed.password);
+    const query = await openRun(aws.lake, rotatedId);
+    for (const { sql, rows } of golden) expect(await query(sql)).toEqual(rows);
+    rmSync(join(aws.lake, 'manifests', `${rotatedId}.json`));
   });
 
   it('ends with all its processes when it is stopped', async () => {

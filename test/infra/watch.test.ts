@@ -52,12 +52,25 @@ test('the rule tells of ends of which nobody was told', () => {
           region: '$.region',
           'detail-executionArn': '$.detail.executionArn',
         },
-        InputTemplate: [
-          '"The execution <detail-name> of the sales pipeline ended as <detail-status>. Analysts still see the run that was published before."',
-          '"Error: <detail-error>"',
-          '"What to do: open the execution in the console of Step Functions and look at its last state; then start again. The next run takes over the lock."',
-          '"Execution: https://{Consoles {Partition} host}/states/home?region=<region>#/v2/executions/details/<detail-executionArn>"',
-        ].join('\n'),
+        InputTemplate: JSON.stringify({
+          version: '1.0',
+          source: 'custom',
+          content: {
+            textType: 'client-markdown',
+            title: 'Sales pipeline: an execution ended as <detail-status>',
+            description:
+              'The execution <detail-name> ended as <detail-status>, and could not tell of it itself. Analysts still see the run that was published before. Error, if any: <detail-error>',
+            nextSteps: [
+              'Open the execution and look at its last state: https://{Consoles {Partition} host}/states/home?region=<region>#/v2/executions/details/<detail-executionArn>',
+              'Start again. The next run takes over the lock.',
+            ],
+          },
+          metadata: {
+            eventType: 'RunEndedUncaught',
+            relatedResources: ['<detail-executionArn>'],
+            additionalContext: { execution: '<detail-name>', status: '<detail-status>' },
+          },
+        }).replaceAll(/(?<=[[:])"(<[^<>"]*>)"/g, '$1'),
       },
     },
   ]);

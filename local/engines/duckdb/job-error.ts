@@ -7,6 +7,7 @@ export type JobErrorName =
   | 'SeparatorInText'
   | 'SourceAccessDenied'
   | 'SourceCertificateNotTrusted'
+  | 'SourceOverloaded'
   | 'SourceSchemaChanged'
   | 'SourceTooSlow'
   | 'SourceUnreachable';

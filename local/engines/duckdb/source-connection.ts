@@ -28,20 +28,42 @@ export interface SourceConnection {
 
 const abandonTimeoutMs = 2_000;
 
-/** Reads the secret and connects over verified TLS, the session set as declared. Fails with named errors. */
+/**
+ * Reads the secret and connects over verified TLS, the session set as declared; once more, when the password was
+ * rotated between the two. Fails with named errors.
+ */
 export async function connectToSource(
   job: JobRequest,
   cloud: Cloud,
   settings: JobSettings,
   declarations: Declarations,
 ): Promise<SourceConnection> {
-  const options = await connectionOptions(job, cloud, settings);
+  const readSecret = () => connectionOptions(job, cloud, settings);
+  const connectBy = (options: ConnectionOptions) => connect(options, readSecret, job, settings, declarations);
+  const options = await readSecret();
+  try {
+    return await connectBy(options);
+  } catch (error) {
+    if ((error as Error).name !== 'SourceAccessDenied') throw error;
+    const renewed = await readSecret();
+    if (renewed.password === options.password) throw error;
+    return await connectBy(renewed);
+  }
+}
+
+async function connect(
+  options: ConnectionOptions,
+  readSecret: () => Promise<ConnectionOptions>,
+  job: JobRequest,
+  settings: JobSettings,
+  declarations: Declarations,
+): Promise<SourceConnection> {
   const where = `${options.host}:${options.port}`;
   try {
     const connection = await open(options, job.signal);
     const family = await prepareSession(connection, declarations.session, settings.timeLimitSeconds);
     const position = await readPosition((sql) => query(connection, sql, true), family, declarations.position);
-    return { connection, where, position, abandon: () => abandon(connection, options) };
+    return { connection, where, position, abandon: () => abandon(connection, readSecret) };
   } catch (error) {
     throw sourceError(error, where);
   }
@@ -118,10 +140,11 @@ async function query(connection: Connection, sql: string, rowsAsArray = false): 
   });
 }
 
-async function abandon(connection: Connection, options: ConnectionOptions): Promise<void> {
+/** Signs in anew, by the password of now: it may have been rotated while the statement was read. */
+async function abandon(connection: Connection, readSecret: () => Promise<ConnectionOptions>): Promise<void> {
   connection.destroy();
   try {
-    const second = await open({ ...options, connectTimeout: abandonTimeoutMs });
+    const second = await open({ ...(await readSecret()), connectTimeout: abandonTimeoutMs });
     try {
       await query(second, `KILL ${connection.threadId}`);
     } finally {

@@ -4,11 +4,12 @@ import { JobError, oneLine, type JobErrorName } from './job-error.ts';
  * What the server answers, by its number.
  * https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html, https://mariadb.com/kb/en/mariadb-error-codes/
  */
-const byNumber = namesByCode({
-  SourceAccessDenied: [1044, 1045, 1130, 1142, 1143, 1227, 1698, 1820, 1862, 3118, 3159, 4151],
-  SourceSchemaChanged: [1049, 1054, 1146, 1356],
-  SourceTooSlow: [1205, 1969, 3024],
-  SourceUnreachable: [1040, 1053, 1203, 1226],
+export const byNumber = namesByCode({
+  SourceAccessDenied: [1044, 1045, 1049, 1130, 1142, 1143, 1227, 1698, 1820, 1862, 3118, 3159, 4151],
+  SourceOverloaded: [1040, 1203, 1226],
+  SourceSchemaChanged: [1054, 1146, 1356],
+  SourceTooSlow: [1205, 1317, 1969, 3024],
+  SourceUnreachable: [1053, 1129, 1927],
 });
 
 /** What Node and mysql2 say of the connection. */

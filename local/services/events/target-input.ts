@@ -41,17 +41,34 @@ function valueAt(event: unknown, path: string): unknown {
 }
 
 /**
- * Puts values in place of `<name>`. Within quotes a text goes in as it is (escaped for JSON), anywhere else a value
- * stands as JSON. What the event does not have becomes an empty text.
+ * Puts values in place of `<name>`. Within quotes a text goes in as it is, unescaped; anywhere else a value stands as
+ * JSON. What the event does not have is left out. Fails when that makes neither JSON nor lines of texts in quotes:
+ * EventBridge then brings nothing to the target.
  */
 function expand(template: string, variables: Readonly<Record<string, unknown>>): string {
+  const text = fill(template, variables);
+  if (!isJson(text) && !text.split('\n').every(isJson)) {
+    throw new Error(`The input template makes no JSON of this event: ${text}`);
+  }
+  return text;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function fill(template: string, variables: Readonly<Record<string, unknown>>): string {
   let withinQuotes = false;
   return template.replaceAll(/\\.|"|<([\w.-]+)>/gs, (found, name?: string) => {
     if (found === '"') withinQuotes = !withinQuotes;
     if (name === undefined || !(name in variables)) return found;
     const value = variables[name];
-    if (!withinQuotes) return value === undefined ? '""' : JSON.stringify(value);
-    const text = value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
-    return JSON.stringify(text).slice(1, -1);
+    if (value === undefined) return '';
+    return withinQuotes && typeof value === 'string' ? value : JSON.stringify(value);
   });
 }

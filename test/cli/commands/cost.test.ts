@@ -3,6 +3,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import type { ExecutionCost } from '../../../cli/cost/read-cost.ts';
 import { runCost, total } from '../../../lake/run-cost.ts';
 import { typicalUsage } from '../../../cli/cost/typical-usage.ts';
+import { prices } from '../../../data/prices.ts';
 import { pipeline, temporaryFolder } from '../command-line.ts';
 
 jest.setTimeout(180_000);
@@ -13,6 +14,10 @@ describe('npx pipeline cost', () => {
   it('says so, before the first execution', () => {
     const { code, stdout } = cost();
     expect(code).toBe(0);
+    expect(stdout.split('\n').slice(0, 2)).toEqual([
+      `USD by the unit prices of ${prices.listedOn} for us-east-1 (data/prices.ts), without free tiers.`,
+      "21 of the 24 unit prices could not be confirmed from AWS's pages: docs/cost.md says which.",
+    ]);
     expect(stdout).toContain('No executions yet: npm start makes one.');
     expect(stdout).toContain('A month: no run among these was published, so there is none to count with.');
   });

@@ -23,6 +23,13 @@ describe('what stands behind the README', () => {
     expect(claims.filter(({ shownBy }) => shownBy.length === 0)).toEqual([]);
   });
 
+  it('is said of what people see, pay and run, too', () => {
+    const commands = ['npx pipeline report', 'npx pipeline cost', 'npx pipeline doctor'];
+    const lines = readme.split('\n').filter((line) => commands.some((command) => line.startsWith(command)));
+    expect(lines).toHaveLength(commands.length);
+    expect(lines.filter((line) => !claims.some(({ says }) => line.includes(says)))).toEqual([]);
+  });
+
   it('is said of each promise and each step of a run', () => {
     expect(promises).toHaveLength(9);
     expect(promises.filter((line) => !claims.some(({ says }) => line.includes(says)))).toEqual([]);

@@ -257,6 +257,28 @@ describe('a run that fails leaves nothing in the lake, and says by name what to 
     );
   });
 
+  it('SourceOverloaded when the user has all its connections, by the user, or by the server', async () => {
+    const { host, port, ca, user, password } = source.server;
+    const secret = { username: user, password, host, port, ca };
+    const holdingTen = (work: () => Promise<void>, more = 10): Promise<void> =>
+      more === 0 ? work() : withSource(secret, 'classicmodels', () => holdingTen(work, more - 1));
+    await holdingTen(async () => {
+      await expect(cloud.runJob()).rejects.toThrow(
+        /^SourceOverloaded: localhost:\d+ answers: User .*etl_ro.* has exceeded the 'max_user_connections'/,
+      );
+    });
+    expect(cloud.messages).toEqual(whatToDo('SourceOverloaded'));
+    const limits = await source.execute('SELECT @@GLOBAL.max_connections');
+    await source.execute("ALTER USER 'etl_ro'@'%' WITH MAX_USER_CONNECTIONS 20", 'SET GLOBAL max_connections = 10');
+    await holdingTen(async () => {
+      await expect(cloud.runJob()).rejects.toThrow(/^SourceOverloaded: localhost:\d+ answers: Too many connections$/);
+    });
+    await source.execute(
+      "ALTER USER 'etl_ro'@'%' WITH MAX_USER_CONNECTIONS 10",
+      `SET GLOBAL max_connections = ${limits[0]![0]!}`,
+    );
+  });
+
   it('SourceSchemaChanged for a missing table', async () => {
     cloud.zip = withStatement(ownDeclarations().extraction.exclude.replaceAll('`payments`', '`paid`'));
     await expect(cloud.runJob()).rejects.toThrow(/^SourceSchemaChanged: localhost:\d+ answers: /);

@@ -14,7 +14,13 @@ const event: Event = {
   detail: { name: 'a "quoted"\nname', status: 'FAILED', error: null, list: [1, 2] },
 };
 const rule = { name: 'failures', arn: 'arn:rule' };
-const paths = { name: '$.detail.name', status: '$.detail.status', list: '$.detail.list', none: '$.detail.none' };
+const paths = {
+  name: '$.detail.name',
+  error: '$.detail.error',
+  status: '$.detail.status',
+  list: '$.detail.list',
+  none: '$.detail.none',
+};
 const transformer = (InputTemplate: string): TargetInput => ({
   InputTransformer: { InputPathsMap: paths, InputTemplate },
 });
@@ -25,7 +31,9 @@ describe('targetInput', () => {
     ['a constant', { Input: '{"a":1}' }, '{"a":1}'],
     ['a part', { InputPath: '$.detail.list' }, '[1,2]'],
     ['an item of a list', { InputPath: '$.resources[0]' }, '"arn:a"'],
-    ['a text', transformer('"<name> ended <status>"'), '"a \\"quoted\\"\\nname ended FAILED"'],
+    ['a text', transformer('"It ended <status>: <error>"'), '"It ended FAILED: null"'],
+    ['lines of texts', transformer('"ended <status>"\n"by <error>"'), '"ended FAILED"\n"by null"'],
+    ['a text with quotes, as JSON', transformer('{"name": <name>}'), '{"name": "a \\"quoted\\"\\nname"}'],
     ['what is not there', transformer('"[<none>]"'), '"[]"'],
     ['JSON', transformer('{"status": <status>, "list": <list>}'), '{"status": "FAILED", "list": [1,2]}'],
     ['the rule', transformer('"<aws.events.rule-name> <aws.events.rule-arn>"'), '"failures arn:rule"'],
@@ -33,6 +41,17 @@ describe('targetInput', () => {
   ];
   it.each(cases)('%s', (_, target, expected) => {
     expect(targetInput(target, event, rule)).toBe(expected);
+  });
+
+  it.each([
+    ['a text with quotes within quotes', '"<name> ended"'],
+    ['the same in JSON', '{"title": "<name> ended"}'],
+    ['a list within quotes', '"all of <list>", <list>'],
+    ['a value that is not there', '{"none": <none>}'],
+  ])('makes nothing of %s, as EventBridge', (_, template) => {
+    expect(() => targetInput(transformer(template), event, rule)).toThrow(
+      /^The input template makes no JSON of this event: /,
+    );
   });
 
   it('fails for a path that is not supported', () => {
