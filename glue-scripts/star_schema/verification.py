@@ -21,8 +21,8 @@ def measure(typed: dict[str, DataFrame], tables: list[Table], personal_data: str
     measured = (_measured(typed[table["name"]], table, personal_data) for table in tables)
     rows = {row["source_table"]: row for row in reduce(DataFrame.union, measured).collect()}
     for table in tables:
-        problem = rows[table["name"]]["problem"]
-        if problem is not None:
+        if rows[table["name"]]["problems"] > 0:
+            problem = typed[table["name"]].agg({PROBLEM: "min"}).first()[0]
             raise describe_problem(problem, table, personal_data, separator)
     return {
         table["name"]: dict(
@@ -45,9 +45,10 @@ def verify(landed: Measures, source: dict[tuple[str, str], Decimal]) -> None:
 
 
 def _measured(typed: DataFrame, table: Table, personal_data: str) -> DataFrame:
+    # Problems are only counted: with a text among its results Spark aggregates row by row, uncompiled.
     values = ", ".join(f"CAST({sql} AS string)" for sql in _measures(table, personal_data).values())
     return typed.selectExpr(
-        f"'{table['name']}' AS source_table", f"array({values}) AS measures", f"min(`{PROBLEM}`) AS problem"
+        f"'{table['name']}' AS source_table", f"array({values}) AS measures", f"count(`{PROBLEM}`) AS problems"
     )
 
 
@@ -68,8 +69,10 @@ def _sums(column: Column) -> dict[str, str]:
     name, cell = column["name"], f"`{column['name']}`"
     match column["kind"]:
         case "integer":
-            # A sum of many integers may be more than a BIGINT holds; that of decimals is widened by Spark itself.
-            return {f"sum({name})": f"sum(CAST({cell} AS decimal(28,0)))"}
+            # A sum of many BIGINTs may be more than a BIGINT holds, one of INTs only of 2**32 rows, and then it fails;
+            # that of decimals is widened by Spark itself.
+            summed = f"CAST({cell} AS decimal(28,0))" if column["type"] == "bigint" else cell
+            return {f"sum({name})": f"sum({summed})"}
         case "decimal":
             return {f"sum({name})": f"sum({cell})"}
         case "date":

@@ -2,7 +2,7 @@
 -- Key: (order_number, order_line_number). Money in USD, quantity in pieces.
 -- unit_cost, cost and margin are at current cost, rep and office by current rep: the source keeps no history.
 -- Every join is a LEFT JOIN to one row a key: no line can be lost or multiplied.
--- Surrogate keys are made once a code and once a customer, and joined: hashes a line would be most of a run's time.
+-- Surrogate keys are made once a product and once a customer, and joined: hashes a line would be most of a run's time.
 WITH lines AS (
   SELECT
     orderNumber AS order_number,
@@ -21,31 +21,28 @@ product_costs AS (
   GROUP BY {{key(productCode)}}
 ),
 
--- Of the codes of lines, so that a line whose product is missing keeps its own key.
 product_codes AS (
   SELECT
-    product_code,
-    {{key(product_code)}} AS product_key
-  FROM lines
-  GROUP BY product_code
+    productCode AS product_code,
+    {{key(productCode)}} AS product_key
+  FROM products
+  GROUP BY productCode
 ),
 
-ordered_products AS (
-  SELECT
-    c.product_code,
-    c.product_key,
-    p.unit_cost
-  FROM product_codes c
-  LEFT JOIN product_costs p ON p.product_key = c.product_key
-),
-
--- Of the numbers of orders, so that an order whose customer is missing keeps its own key.
-customer_keys AS (
-  SELECT
-    customerNumber AS customer_number,
-    {{key(customerNumber)}} AS customer_key
-  FROM orders
-  GROUP BY customerNumber
+-- A code that no product has to the letter is hashed for its line: the product is spelled in another case, or missing.
+-- Spark's hints, here and below: products are few, and orders are never sorted for a join. To DuckDB they are comments.
+coded_lines AS (
+  SELECT /*+ BROADCAST(c) */
+    l.order_number,
+    l.order_line_number,
+    l.quantity,
+    l.unit_price,
+    CASE
+      WHEN c.product_key IS NOT NULL THEN c.product_key
+      WHEN l.product_code IS NOT NULL THEN {{key(l.product_code)}}
+    END AS product_key
+  FROM lines l
+  LEFT JOIN product_codes c ON c.product_code = l.product_code
 ),
 
 customer_places AS (
@@ -69,6 +66,7 @@ sales_reps AS (
 customer_references AS (
   SELECT
     c.customer_number,
+    {{key(c.customer_number)}} AS customer_key,
     CASE WHEN c.sales_rep_number IS NULL THEN 0 ELSE {{key(c.sales_rep_number)}} END AS sales_rep_key,
     CASE WHEN r.office_code IS NULL THEN 0 ELSE {{key(r.office_code)}} END AS office_key,
     CASE
@@ -79,11 +77,15 @@ customer_references AS (
   LEFT JOIN sales_reps r ON r.sales_rep_number = c.sales_rep_number
 ),
 
+-- An order whose customer is missing keeps the customer's key.
 -- An order that is missing altogether is unknown (0), one without a shipping date is not yet shipped (-1).
 order_headers AS (
   SELECT
     o.orderNumber AS order_number,
-    k.customer_key,
+    CASE
+      WHEN c.customer_key IS NOT NULL THEN c.customer_key
+      WHEN o.customerNumber IS NOT NULL THEN {{key(o.customerNumber)}}
+    END AS customer_key,
     c.sales_rep_key,
     c.office_key,
     c.location_key,
@@ -92,11 +94,9 @@ order_headers AS (
     year(o.requiredDate) * 10000 + month(o.requiredDate) * 100 + dayofmonth(o.requiredDate) AS required_date_key,
     coalesce(year(o.shippedDate) * 10000 + month(o.shippedDate) * 100 + dayofmonth(o.shippedDate), -1) AS shipped_date_key
   FROM orders o
-  LEFT JOIN customer_keys k ON k.customer_number = o.customerNumber
   LEFT JOIN customer_references c ON c.customer_number = o.customerNumber
 ),
 
--- Spark's hints: products are few, and orders are never sorted for the join. To DuckDB they are a comment.
 joined AS (
   SELECT /*+ BROADCAST(p), SHUFFLE_HASH(o) */
     l.order_number,
@@ -105,7 +105,7 @@ joined AS (
     coalesce(o.sales_rep_key, 0) AS sales_rep_key,
     coalesce(o.office_key, 0) AS office_key,
     coalesce(o.location_key, 0) AS location_key,
-    coalesce(p.product_key, 0) AS product_key,
+    coalesce(l.product_key, 0) AS product_key,
     coalesce(o.order_date_key, 0) AS order_date_key,
     coalesce(o.required_date_key, 0) AS required_date_key,
     coalesce(o.shipped_date_key, 0) AS shipped_date_key,
@@ -115,9 +115,9 @@ joined AS (
     p.unit_cost,
     CAST(CAST(l.quantity AS decimal(10, 0)) * l.unit_price AS decimal(18, 2)) AS revenue,
     CAST(CAST(l.quantity AS decimal(10, 0)) * p.unit_cost AS decimal(18, 2)) AS cost
-  FROM lines l
+  FROM coded_lines l
   LEFT JOIN order_headers o ON o.order_number = l.order_number
-  LEFT JOIN ordered_products p ON p.product_code = l.product_code
+  LEFT JOIN product_costs p ON p.product_key = l.product_key
 )
 
 SELECT

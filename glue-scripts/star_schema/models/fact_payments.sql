@@ -11,15 +11,6 @@ WITH paid AS (
   FROM payments
 ),
 
--- Of the numbers of payments, so that a payment whose customer is missing keeps its own key.
-customer_keys AS (
-  SELECT
-    customer_number,
-    {{key(customer_number)}} AS customer_key
-  FROM paid
-  GROUP BY customer_number
-),
-
 customer_places AS (
   SELECT
     customerNumber AS customer_number,
@@ -41,6 +32,7 @@ sales_reps AS (
 customer_references AS (
   SELECT
     c.customer_number,
+    {{key(c.customer_number)}} AS customer_key,
     CASE WHEN c.sales_rep_number IS NULL THEN 0 ELSE {{key(c.sales_rep_number)}} END AS sales_rep_key,
     CASE WHEN r.office_code IS NULL THEN 0 ELSE {{key(r.office_code)}} END AS office_key,
     CASE
@@ -51,9 +43,14 @@ customer_references AS (
   LEFT JOIN sales_reps r ON r.sales_rep_number = c.sales_rep_number
 ),
 
+-- A payment whose customer is missing keeps the customer's key.
 joined AS (
   SELECT
-    coalesce(k.customer_key, 0) AS customer_key,
+    CASE
+      WHEN c.customer_key IS NOT NULL THEN c.customer_key
+      WHEN p.customer_number IS NOT NULL THEN {{key(p.customer_number)}}
+      ELSE 0
+    END AS customer_key,
     coalesce(c.sales_rep_key, 0) AS sales_rep_key,
     coalesce(c.office_key, 0) AS office_key,
     coalesce(c.location_key, 0) AS location_key,
@@ -61,7 +58,6 @@ joined AS (
     p.check_number,
     p.amount
   FROM paid p
-  LEFT JOIN customer_keys k ON k.customer_number = p.customer_number
   LEFT JOIN customer_references c ON c.customer_number = p.customer_number
 )
 
