@@ -24,10 +24,10 @@ product_costs AS (
 -- Of the codes of lines, so that a line whose product is missing keeps its own key.
 product_codes AS (
   SELECT
-    product_code,
-    {{key(product_code)}} AS product_key
-  FROM lines
-  GROUP BY product_code
+    productCode AS product_code,
+    {{key(productCode)}} AS product_key
+  FROM orderdetails
+  GROUP BY productCode
 ),
 
 ordered_products AS (
