@@ -1,10 +1,11 @@
 import { columnType, extracted } from './column-types.ts';
 import { jobErrors } from './errors.ts';
 import { extractionStatement, separator } from './extraction.ts';
+import { landedOrder } from './landed-order.ts';
 import { positionReadings } from './source-position.ts';
 import { sourceSchema, sourceTables, sourceTotals, type SourceColumn } from './source.ts';
 import { controlTotals } from './control-totals.ts';
-import { starTables, type StarColumn } from './star.ts';
+import { starTables, type StarColumn, type StarTable } from './star.ts';
 
 /** What the job reads from its zip: everything about source and star that both engines need. */
 export function declarations() {
@@ -23,11 +24,7 @@ export function declarations() {
       primaryKey,
       columns: columns.map(sourceColumn),
     })),
-    star: starTables.map(({ name, sortedBy, columns }) => ({
-      name,
-      ...(sortedBy === undefined ? {} : { sortedBy }),
-      columns: columns.map(starColumn),
-    })),
+    star: starTables.map(starTable),
     controlTotals: { name: controlTotals.name, columns: controlTotals.columns.map(starColumn) },
     errors: jobErrors,
   };
@@ -40,6 +37,12 @@ export function declarationsText(): string {
 
 function sourceColumn(column: SourceColumn) {
   return { name: column.name, ...columnType(column), nullable: column.nullable, extracted: extracted(column) };
+}
+
+function starTable(table: StarTable) {
+  const { name, sortedBy, columns } = table;
+  const sorted = sortedBy === undefined ? {} : { sortedBy, landedOrder: landedOrder(table) };
+  return { name, ...sorted, columns: columns.map(starColumn) };
 }
 
 function starColumn({ name, type, unit, personal }: StarColumn) {

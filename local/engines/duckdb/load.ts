@@ -1,6 +1,7 @@
 import {
   extractedColumns,
   type Declarations,
+  type LandedOrder,
   type PersonalData,
   type SourceColumn,
   type SourceTable,
@@ -36,9 +37,14 @@ export class Loading {
 
   take(table: SourceTable, file: LandingFile): void {
     this.#begun += 1;
-    this.#last = this.#last.then(async () => load(await this.#database, table, file, this.#personalData));
+    this.#last = this.#last.then(() => this.#load(table, file));
     this.#last.catch((error: unknown) => this.#done.reject(error));
     if (this.#begun === this.#declarations.source.length) void this.#last.then(this.#done.resolve, () => undefined);
+  }
+
+  async #load(table: SourceTable, file: LandingFile): Promise<void> {
+    const star = this.#declarations.star.find(({ landedOrder }) => landedOrder?.source === table.name);
+    await load(await this.#database, table, file, this.#personalData, star?.landedOrder);
   }
 }
 
@@ -48,9 +54,10 @@ async function load(
   table: SourceTable,
   file: LandingFile,
   personalData: PersonalData,
+  order: LandedOrder | undefined,
 ): Promise<void> {
   try {
-    await database.run(createTable(table, file, personalData));
+    await database.run(createTable(table, file, personalData, order));
   } catch (error) {
     const { message } = error as Error;
     if (!/^(Conversion|Invalid Input|Out of Range) Error/.test(message)) throw error;
@@ -59,7 +66,12 @@ async function load(
   }
 }
 
-function createTable(table: SourceTable, file: LandingFile, personalData: PersonalData): string {
+function createTable(
+  table: SourceTable,
+  file: LandingFile,
+  personalData: PersonalData,
+  order: LandedOrder | undefined,
+): string {
   const extracted = extractedColumns(table, personalData);
   const columns = table.columns.map((column) => {
     const value = extracted.includes(column) ? valueOf(column, file) : `CAST(NULL AS ${column.type})`;
@@ -68,7 +80,16 @@ function createTable(table: SourceTable, file: LandingFile, personalData: Person
   const lines = landedLines(file, extracted, ({ kind, type }) =>
     kind === 'text' || kind === 'binary' ? 'varchar' : type,
   );
-  return `CREATE TABLE ${quotedName(table.name)} AS SELECT ${columns.join(', ')} FROM ${lines}`;
+  const rows = `SELECT ${columns.join(', ')} FROM ${lines}`;
+  return `CREATE TABLE ${quotedName(table.name)} AS ${order === undefined ? rows : ordered(rows, order)}`;
+}
+
+/** What models make of a table keeps its rows' order, so the few columns of the source are sorted and not the star's. */
+function ordered(rows: string, { table, column, key }: LandedOrder): string {
+  if (key.length === 0) return `${rows} ORDER BY ${quotedName(column)}`;
+  const same = key.map((name) => `other.${quotedName(name)} = own.${quotedName(name)}`).join(' AND ');
+  const value = `SELECT other.${quotedName(column)} FROM ${quotedName(table)} AS other WHERE ${same}`;
+  return `SELECT own.* FROM (${rows}) AS own ORDER BY (${value})`;
 }
 
 /** A cell's value. NULL is the empty cell, and a text or binary value follows a '='. */

@@ -153,6 +153,26 @@ describe(`a run on ${dump.name}`, () => {
     ]);
   });
 
+  it('keeps days together in the files of facts, by the order in which the source’s tables are typed', async () => {
+    const { star, ...others } = ownDeclarations();
+    // Orders are not shipped in the order of their numbers, in which their lines come.
+    const byShipping = star.map(({ landedOrder, ...table }) => ({
+      ...table,
+      ...(landedOrder === undefined
+        ? {}
+        : { landedOrder: landedOrder.table === 'orders' ? { ...landedOrder, column: 'shippedDate' } : landedOrder }),
+    }));
+    cloud.zip = jobZip({ ...others, star: byShipping });
+    await cloud.runJob();
+    const unsorted = async (table: string, day: string) => {
+      const file = `read_parquet('${join(cloud.lake, tableFile(table))}', file_row_number = true)`;
+      const before = `SELECT *, lag(${day}) OVER (ORDER BY file_row_number) AS before FROM ${file} WHERE ${day} > 0`;
+      return (await rows(`SELECT count(*) FILTER (${day} < before) AS unsorted FROM (${before})`)).flat();
+    };
+    expect(await unsorted('fact_orders', 'shipped_date_key')).toEqual(['0']);
+    expect(await unsorted('fact_payments', 'payment_date_key')).toEqual(['0']);
+  });
+
   it('replaces what an attempt at the same run left, and leaves other runs alone', async () => {
     const other = '20261121T030000Z-0a0b0c0d';
     await cloud.runJob({ '--run_id': other });
