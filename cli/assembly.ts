@@ -16,6 +16,8 @@ const inputs = [
   'lambdas',
   'glue-scripts',
   'data',
+  'lake',
+  'report',
   'cdk.json',
   'package-lock.json',
   'tsconfig.json',

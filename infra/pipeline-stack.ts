@@ -69,7 +69,13 @@ export class PipelineStack extends Stack {
         crawlerName: crawler.crawlerName,
         workGroupName: workGroups.pipeline,
         personalData: config.personalData,
-        ...(reports && { reporting: { writeReport: reports.writer, readers: reports.readers } }),
+        ...(reports && {
+          reporting: {
+            writeReport: reports.writer,
+            logGroup: reports.writer.logGroup.logGroupName,
+            readers: reports.readers,
+          },
+        }),
       },
       results,
       key,

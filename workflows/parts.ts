@@ -5,6 +5,8 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 /** For reports: who writes them, and who is told. */
 export interface Reporting {
   readonly writeReport: IFunction;
+  /** Name of its log group. */
+  readonly logGroup: string;
   readonly readers: ITopic;
 }
 

@@ -72,6 +72,7 @@ const shown: Readonly<Record<string, (output: never) => string>> = {
   PublishRun: publicationText,
   RetireRuns: ({ retired }: { retired: readonly string[] }) =>
     retired.length === 0 ? '' : `${plural(retired.length, 'old run')} deleted: ${retired.join(', ')}`,
+  ReportRun: ({ key }: { key: string }) => `${key} in the lake; its readers are told`,
 };
 
 /** Why the source is read, unless it goes without saying. */

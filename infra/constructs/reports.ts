@@ -68,7 +68,10 @@ export class Reports extends Construct {
         actions: ['glue:GetTable'],
         resources: [...new Set([runs, published].flatMap((name) => catalogArns(stack, name, '*')))],
       },
-      { actions: ['glue:BatchGetPartition', 'glue:GetPartitions'], resources: catalogArns(stack, runs, '*') },
+      {
+        actions: ['glue:BatchGetPartition', 'glue:GetPartition', 'glue:GetPartitions'],
+        resources: catalogArns(stack, runs, '*'),
+      },
       { actions: ['s3:GetObject'], resources: read.map((folder) => lake.arnForObjects(`${folder}*`)) },
       { actions: ['s3:PutObject'], resources: [lake.arnForObjects(`${reportFolder}*`)] },
       {

@@ -53,7 +53,7 @@ const steps: Readonly<Record<Action, Steps>> = {
 const confirmedSteps: Steps = ['BeginRun', 'CheckSource', 'ConfirmRun', 'Uncaught'];
 /** A run that is held does not show that it could be published. */
 const publicationSteps: Partial<Record<Outcome, Steps>> = {
-  publish: ['PublishRun', 'RetireRuns'],
+  publish: ['PublishRun', 'RetireRuns', 'ReportRun'],
   held: ['RetireRuns'],
 };
 

@@ -59,6 +59,6 @@ function summaryOf({ run, sales: { totals }, trust }: Figures): string[] {
     `Sales as of ${run.moment.slice(0, 16).replace('T', ' ')} UTC:`,
     `Revenue ${money(totals.revenue)} of ${integer(totals.orders)} orders by ${integer(totals.customers)} customers`,
     `Payments ${money(totals.payments)}`,
-    `${integer(trust.checks)} checks against the source`,
+    `${integer(trust.checks)} checks, ${trust.warned.length} with a warning`,
   ];
 }

@@ -110,7 +110,7 @@ function message(parts: WorkflowParts): string {
 }
 
 /** Where to look closer, by step; a job's logs are named with its run, and have its id. */
-function places({ logGroups, crawlerName, lake }: WorkflowParts): string[] {
+function places({ logGroups, crawlerName, lake, reporting }: WorkflowParts): string[] {
   const log = (logGroup: string) => `'Log: ' & ${logGroupLink(logGroup)}`;
   const byStep = {
     BeginRun: log(logGroups.runGuard),
@@ -120,6 +120,7 @@ function places({ logGroups, crawlerName, lake }: WorkflowParts): string[] {
     AuditRun: `'Findings: ' & ${folderLink(lake.bucketName, "'audits/' & $failure.runId & '/'")}`,
     PublishRun: log(logGroups.runGuard),
     RetireRuns: log(logGroups.retireRuns),
+    ...(reporting !== undefined && { ReportRun: log(reporting.logGroup) }),
   };
   const members = Object.entries(byStep).map(([step, place]) => `'${step}': ${place}`);
   return [`$place := $lookup({${members.join(', ')}}, $failure.step);`];
