@@ -49,7 +49,7 @@ export const runErrors = {
   RetirementIncomplete:
     'The run is published. Some of what was to be deleted could not be: the cause has the reason. The next run tries again.',
   ReportFailed:
-    'The run is published, but its report could not be made. The cause has the reason; once it is mended, npx pipeline redrive writes it.',
+    'The run is published, but its report could not be made. The cause has the reason. Once it is mended, the same publication or rollback once more writes it: npx pipeline publish RUN.',
 } as const;
 
 export type RunErrorName = keyof typeof runErrors;
@@ -72,7 +72,7 @@ export const adviceByStep = {
   RetireRuns:
     'The run is published; only old runs could not be deleted. Read the log of the function. The next run tries again.',
   ReportRun:
-    'The run is published; only its report is missing. Read the log of the function; npx pipeline redrive writes it after all.',
+    'The run is published; only its report is missing. Read the log of the function. The same publication or rollback once more writes it: npx pipeline publish RUN.',
 } as const;
 
 export type StepName = keyof typeof adviceByStep;

@@ -179,6 +179,6 @@ export const entries: Readonly<Record<ErrorName, Entry>> = {
   ReportFailed: {
     means: 'The figures of the run that has just gone live could not be read, or its report not be put into the lake.',
     readers: published,
-    commands: ['npx pipeline report', 'npx pipeline redrive'],
+    commands: ['npx pipeline report', 'npx pipeline publish RUN'],
   },
 };

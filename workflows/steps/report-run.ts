@@ -9,10 +9,10 @@ import { snsUnavailable, unnamedFailure } from '../retry-policies.ts';
 import { invoke } from '../tasks.ts';
 import { byProtocol } from '../telling.ts';
 
-/** Only where analysts see another run than before there is something new to read. */
+/** Where a run was made live; by the same once more a report that is missing is written after all. */
 export function isReportDue(scope: Construct, report: IChainable, end: IChainable) {
   return Choice.jsonata(scope, 'IsReportDue?')
-    .when(Condition.jsonata(jsonata('$publication.flip')), report)
+    .when(Condition.jsonata(jsonata("$publication.outcome in ['publish', 'rollback']")), report)
     .otherwise(end);
 }
 

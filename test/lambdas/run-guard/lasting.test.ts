@@ -46,13 +46,13 @@ describe('what is over', () => {
 
   test.each<[string, Action, Outcome, string[]]>([
     ['a run that is published', 'run', 'publish', steps],
-    ['a run that is held', 'run', 'held', steps.filter((step) => step !== 'PublishRun')],
+    ['a run that is held', 'run', 'held', steps.filter((step) => step !== 'PublishRun' && step !== 'ReportRun')],
     ['a run of an unchanged source', 'run', 'confirmed', ['BeginRun', 'CheckSource', 'ConfirmRun', 'Uncaught']],
-    ['a rehearsal', 'run', 'none', steps.filter((step) => step !== 'PublishRun' && step !== 'RetireRuns')],
-    ['a resumed run', 'resume', 'publish', [...landed, 'PublishRun', 'RetireRuns']],
+    ['a rehearsal', 'run', 'none', steps.filter((step) => !['PublishRun', 'RetireRuns', 'ReportRun'].includes(step))],
+    ['a resumed run', 'resume', 'publish', [...landed, 'PublishRun', 'RetireRuns', 'ReportRun']],
     ['a resumed run that is held', 'resume', 'held', [...landed, 'RetireRuns']],
     ['an audit', 'audit', 'none', landed],
-    ['publish', 'publish', 'publish', ['PublishRun', 'RetireRuns']],
+    ['publish', 'publish', 'publish', ['PublishRun', 'RetireRuns', 'ReportRun']],
     ['rollback', 'rollback', 'rollback', []],
     ['release', 'release', 'release', []],
   ])('by %s', (_, action, publication, expected) => {
