@@ -29,11 +29,25 @@ export async function examine(checks: readonly Check[]): Promise<Finding[]> {
 
 const marks = { good: '✔', doubtful: '!', bad: '✘', unknown: '?' } as const;
 
-/** A line each, a remedy beneath it. */
-export const renderFindings = (findings: readonly Finding[]): string =>
-  findings
-    .flatMap(({ about, state, text, remedy }) => [
-      `  ${marks[state]} ${about.padEnd(15)} ${text}`,
-      ...(remedy === undefined ? [] : [`${' '.repeat(20)}→ ${remedy}`]),
-    ])
+/** A line each, a remedy beneath it; what kept several from being looked at is said once. */
+export function renderFindings(findings: readonly Finding[]): string {
+  const firsts = findings.filter((finding, index) => findings.findIndex(isSame(finding)) === index);
+  return firsts
+    .flatMap((finding) => {
+      const others = findings.filter((other) => other !== finding && isSame(finding)(other));
+      const { about, state, text, remedy } = finding;
+      const beneath = [
+        ...(others.length === 0
+          ? []
+          : [`neither looked at: ${[...new Set(others.map((other) => other.about))].join(', ')}`]),
+        ...(remedy === undefined ? [] : [`→ ${remedy}`]),
+      ];
+      return [`  ${marks[state]} ${about.padEnd(15)} ${text}`, ...beneath.map((line) => `${' '.repeat(20)}${line}`)];
+    })
     .join('\n');
+}
+
+const isSame =
+  (finding: Finding) =>
+  (other: Finding): boolean =>
+    other === finding || (other.state === 'unknown' && finding.state === 'unknown' && other.text === finding.text);
