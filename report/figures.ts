@@ -105,5 +105,5 @@ export interface Figures {
   readonly previous?: { readonly runId: string; readonly moment: string; readonly totals: Totals };
   readonly trust: Trust;
   /** USD by part, of the execution that made the run; undefined: its history is no longer kept. */
-  readonly cost?: Readonly<Record<string, number>>;
+  readonly cost?: { readonly parts: Readonly<Record<string, number>>; readonly isOver: boolean };
 }

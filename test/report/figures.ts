@@ -52,5 +52,5 @@ export const figures: Figures = {
     waived: null,
     reconciled: [{ label: 'revenue', source: '1050.00', star: '1050.00' }],
   },
-  cost: { job: 0.0147, Athena: 0.0017 },
+  cost: { parts: { job: 0.0147, Athena: 0.0017 }, isOver: true },
 };

@@ -20,6 +20,7 @@ export class Loading {
   readonly #personalData: PersonalData;
   readonly #done = Promise.withResolvers<void>();
   #last: Promise<void> = Promise.resolve();
+  readonly #typed = new Set<string>();
   #begun = 0;
 
   constructor(database: Promise<JobDatabase>, declarations: Declarations, personalData: PersonalData) {
@@ -44,7 +45,11 @@ export class Loading {
 
   async #load(table: SourceTable, file: LandingFile): Promise<void> {
     const star = this.#declarations.star.find(({ landedOrder }) => landedOrder?.source === table.name);
-    await load(await this.#database, table, file, this.#personalData, star?.landedOrder);
+    const order = star?.landedOrder;
+    this.#typed.add(table.name);
+    // A table without a row comes after all others, and orders nothing.
+    const isAtHand = order !== undefined && this.#typed.has(order.table);
+    await load(await this.#database, table, file, this.#personalData, isAtHand ? order : undefined);
   }
 }
 
