@@ -56,7 +56,9 @@ it('a run that goes live writes the report that the command would make, and tell
   const html = await readFile(path.join(reports(), `${runId}.html`), 'utf8');
   expect(figures(html)).toBe(figures(await reportOfCommand()));
   expect(html).toContain('by <bdi>the pipeline of account 123456789012 in us-east-1</bdi>');
-  expect(html).toMatch(/Making these figures cost\s+<strong>\$0\.\d{4}<\/strong\s*> until this report was written, counted/);
+  expect(html).toMatch(
+    /Making these figures cost\s+<strong>\$0\.\d{4}<\/strong\s*> until this report was written, counted/,
+  );
   const link = `https://us-east-1.console.aws.amazon.com/s3/object/${bucket}?region=us-east-1&prefix=reports/${runId}.html`;
   expect((await pipeline.messages()).slice(before)).toEqual([expect.objectContaining(messageOf(ended, html))]);
 });
