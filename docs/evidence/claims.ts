@@ -146,6 +146,12 @@ export const claims: readonly Claim[] = [
     shownBy: ['test/cli/commands/report.test.ts', 'test/report/render.test.ts'],
   },
   {
+    says: 'how each run leaves its own in the lake',
+    kind: 'emulator',
+    judge: "the local AWS; the report is the command's to the letter",
+    shownBy: ['test/end-to-end/report.test.ts'],
+  },
+  {
     says: 'what the last executions and a month cost',
     kind: 'emulator',
     judge: 'usage of the local executions; unit prices of which few could be confirmed; no bill was compared yet',
