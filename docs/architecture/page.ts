@@ -11,7 +11,7 @@ What \`npm run deploy\` makes, and how a run goes through it. Reasons are in [ad
 
 const aboutParts = `Drawn is each resource of the synthesized stack but what holds the others together: roles, policies, logs, the key, the network. An arrow says who acts on what; where that takes a right, the synthesized role has it: the page would not be written otherwise.`;
 
-const aboutCode = `Code depends in one direction, which \`test/architecture.test.ts\` enforces: \`workflows/\`, \`lambdas/\`, \`glue-scripts/\` and \`data/\` know nothing of \`infra/\`, which composes them; \`local/\` knows only the synthesized assembly; \`cli/\` is a client of AWS's APIs.
+const aboutCode = `Code depends in one direction, which \`test/architecture.test.ts\` enforces: \`workflows/\`, \`lambdas/\`, \`glue-scripts/\` and \`data/\` know nothing of \`infra/\`, which composes them; \`local/\` knows only the synthesized assembly; \`lake/\` reads what is published and \`report/\` makes a page of it, for commands and functions alike; \`cli/\` is a client of AWS's APIs.
 
 \`\`\`mermaid
 flowchart LR
