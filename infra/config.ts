@@ -104,7 +104,7 @@ export function readConfig(context: Context): Config {
       `timeLimitMinutes is ${config.timeLimitMinutes}, expected less than jobTimeoutMinutes (${config.jobTimeoutMinutes})`,
     );
   }
-  if (config.report === 'off' && config.reportEmail !== undefined) {
+  if ([undefined, 'off'].includes(context('report') as string) && config.reportEmail !== undefined) {
     mistakes.push('reportEmail is given, expected only with report=on: without it there is no report to tell of');
   }
   if (mistakes.length > 0) {

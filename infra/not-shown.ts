@@ -11,7 +11,7 @@ export interface NotShown {
   readonly page: string;
 }
 
-const functions = ['RetireRuns', 'RunGuard', 'SourceHealth'] as const;
+const functions = ['ReportsWriter', 'RetireRuns', 'RunGuard', 'SourceHealth'] as const;
 
 export const notShown: readonly NotShown[] = [
   {

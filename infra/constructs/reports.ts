@@ -59,7 +59,6 @@ export class Reports extends Construct {
         actions: ['athena:StartQueryExecution', 'athena:GetQueryExecution', 'athena:GetQueryResults'],
         resources: [arn('athena', `workgroup/${workGroup}`)],
       },
-      { actions: ['athena:GetDataCatalog'], resources: [arn('athena', 'datacatalog/AwsDataCatalog')] },
       {
         actions: ['glue:GetDatabase'],
         resources: [...new Set(['default', runs, published].flatMap((name) => catalogArns(stack, name)))],

@@ -42,7 +42,7 @@ export const acknowledgements: readonly Acknowledgement[] = [
       'without breaking Lambda, and of logs it only writes.',
   },
   {
-    at: /^(RetireRuns|RunGuard|SourceHealth|Source\/(Seeder|Rotation))\/ServiceRole\/DefaultPolicy\/Resource$/,
+    at: /^(Reports\/Writer|RetireRuns|RunGuard|SourceHealth|Source\/(Seeder|Rotation))\/ServiceRole\/DefaultPolicy\/Resource$/,
     findings: /IAM5\[Resource::\*]$/,
     reason:
       'X-Ray knows no resources: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html',
@@ -60,7 +60,7 @@ export const acknowledgements: readonly Acknowledgement[] = [
       "EC2's descriptions know no resources; the interface that the job makes has no name before it is made, and is made in one subnet only.",
   },
   {
-    at: /^(Crawler|Etl|Workflow)\/Role\/|^(RunGuard|RetireRuns)\/ServiceRole\/|^People\/Analyst\//,
+    at: /^(Crawler|Etl|Workflow)\/Role\/|^(Reports\/Writer|RunGuard|RetireRuns)\/ServiceRole\/|^People\/Analyst\//,
     findings: /IAM5\[Resource::<Lake\w+\.Arn>\/[a-z_/]+(_v\*)?\/\*]$/,
     reason: 'Files of runs, in a folder that is named: their ids are not known when the role is made.',
   },
@@ -70,12 +70,12 @@ export const acknowledgements: readonly Acknowledgement[] = [
     reason: 'An operator reads, and never writes, each file of the lake: findings, manifests, locks.',
   },
   {
-    at: /^(People\/(Analyst|Operator)|Workflow\/Role)\//,
+    at: /^(People\/(Analyst|Operator)|Reports\/Writer\/ServiceRole|Workflow\/Role)\//,
     findings: /IAM5\[Resource::<LakeResults\w+\.Arn>\/(analysts|results)\/\*]$/,
     reason: 'Answers of Athena, in the folder of the workgroup: Athena names them.',
   },
   {
-    at: /^(Crawler\/Role|People\/(Analyst|Operator)|RetireRuns\/ServiceRole|Workflow\/Role)\//,
+    at: /^(Crawler\/Role|People\/(Analyst|Operator)|(Reports\/Writer|RetireRuns)\/ServiceRole|Workflow\/Role)\//,
     findings:
       /IAM5\[Resource::arn:<AWS::Partition>:glue:<AWS::Region>:<AWS::AccountId>:table\/sales(_runs|_crawled)?\/\*]$/,
     reason: "The pipeline's own databases: a table of a next version is there before the role changes.",
@@ -93,7 +93,7 @@ export const acknowledgements: readonly Acknowledgement[] = [
       'Log groups that Glue makes and names itself; roles write, and operators read, nothing but logs of Glue there.',
   },
   {
-    at: /^(People\/Operator|(RunGuard|RetireRuns)\/ServiceRole)\//,
+    at: /^(People\/Operator|(Reports\/Writer|RunGuard|RetireRuns)\/ServiceRole)\//,
     findings:
       /IAM5\[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:sales-pipeline:\*]$/,
     reason: 'Executions of this state machine: they get their names when they start.',

@@ -26,6 +26,8 @@ describe('settings', () => {
       timeLimitMinutes: 15,
       jobTimeoutMinutes: 60,
       alertEmail: undefined,
+      report: 'off',
+      reportEmail: undefined,
       personalData: 'exclude',
       skipUnchanged: 'on',
       notPublishedHours: 26,
@@ -90,6 +92,8 @@ describe('mistakes', () => {
         timeLimitMinutes: 60,
         jobTimeoutMinutes: '30',
         alertEmail: 'nobody',
+        report: 'yes',
+        reportEmail: 'somebody',
         personalData: true,
         notPublishedHours: 1.5,
         keepRuns: 1,
@@ -104,6 +108,8 @@ describe('mistakes', () => {
       'timeZone is "Berlin time", expected a zone as Europe/Berlin',
       'workers is "1", expected a whole number from 2 to 100',
       'alertEmail is "nobody", expected an e-mail address',
+      'report is "yes", expected off or on',
+      'reportEmail is "somebody", expected an e-mail address',
       'personalData is true, expected exclude or include',
       'notPublishedHours is 1.5, expected a whole number from 1 to 168',
       'keepRuns is 1, expected a whole number from 2 to 1000',
@@ -112,6 +118,13 @@ describe('mistakes', () => {
       'dataOnDestroy is "retain", expected keep or delete',
       'timeLimitMinutes is 60, expected less than jobTimeoutMinutes (30)',
     ]);
+  });
+
+  test('somebody to be told of reports that nobody writes', () => {
+    expect(mistakesOf({ reportEmail: 'a@example.com' })).toEqual([
+      'reportEmail is given, expected only with report=on: without it there is no report to tell of',
+    ]);
+    expect(mistakesOf({ report: 'on', reportEmail: 'a@example.com' })).toEqual([]);
   });
 
   test('an existing source of which nothing is said', () => {

@@ -85,11 +85,11 @@ describe('each Deny statement', () => {
 
   it('forbids what would be allowed without it', () => {
     const denies = all.filter(({ effect }) => effect === 'Deny');
-    // Two for each bucket and its objects, and that of the topic.
-    expect(denies).toHaveLength(13);
+    // Two for each bucket and its objects, and those of the topics.
+    expect(denies).toHaveLength(14);
     // Nobody asks for an access log here; test/infra/closed.test.ts has these statements word for word.
     const asked = denies.filter(({ place }) => !place.startsWith('LakeAccessLogs'));
-    expect(asked).toHaveLength(9);
+    expect(asked).toHaveLength(10);
     const policies = compilePolicies(findPolicies(recorded.stack), recorded.account);
     for (const mutation of asked) {
       const without = compilePolicies(mutation.left, recorded.account);

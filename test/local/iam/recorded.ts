@@ -6,7 +6,9 @@ import { S3 } from '@aws-sdk/client-s3';
 import { Scheduler } from '@aws-sdk/client-scheduler';
 import { SFN } from '@aws-sdk/client-sfn';
 import { SNS } from '@aws-sdk/client-sns';
-import { ensureAssembly } from '../../../cli/assembly.ts';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { faults } from '../../../data/faults/index.ts';
 import { starTables } from '../../../data/star.ts';
 import { readAssembly, readStack } from '../../../local/assembly/read-assembly.ts';
@@ -14,6 +16,7 @@ import type { Stack } from '../../../local/assembly/stack.ts';
 import { createAuthorizer } from '../../../local/iam/authorizer.ts';
 import { serviceCaller } from '../../../local/iam/principal.ts';
 import type { AccessRequest } from '../../../local/iam/request.ts';
+import { assemblyWith } from '../../end-to-end/assembly-with.ts';
 import { openPipeline, ownDump, type LocalPipeline } from '../../end-to-end/local-pipeline.ts';
 import { ask, assume } from './people.ts';
 
@@ -30,10 +33,14 @@ const orphan = '20200101T000000Z-00000000';
 export async function recordRequests(): Promise<Recorded> {
   const requests = new Map<string, AccessRequest>();
   const observe = (request: AccessRequest) => void requests.set(JSON.stringify(request), request);
-  const assembly = readAssembly(await ensureAssembly());
-  const { account, region, folder } = assembly;
-  const stack = readStack(folder, { account, region, source: { host: 'localhost', port: 3306 } });
-  const pipeline = await openPipeline({ kind: 'dump', file: ownDump }, { observeAccess: observe, binaryLog: true });
+  const folder = await mkdtemp(join(tmpdir(), 'recorded-'));
+  const assembly = await assemblyWith({ report: 'on' }, join(folder, 'assembly'));
+  const { account, region, folder: assembled } = readAssembly(assembly);
+  const stack = readStack(assembled, { account, region, source: { host: 'localhost', port: 3306 } });
+  const pipeline = await openPipeline(
+    { kind: 'dump', file: ownDump },
+    { assembly, observeAccess: observe, binaryLog: true },
+  );
   try {
     await leaveOrphan(pipeline);
     await succeed(pipeline, {});
@@ -51,7 +58,8 @@ export async function recordRequests(): Promise<Recorded> {
   } finally {
     await pipeline.close();
   }
-  declared(stack, { stack, account, region, stateFolder: folder }, observe);
+  declared(stack, { stack, account, region, stateFolder: assembled }, observe);
+  await rm(folder, { recursive: true });
   return { stack, account, requests: [...requests.values()] };
 }
 
@@ -129,7 +137,7 @@ async function watch({ aws }: LocalPipeline, stack: Stack): Promise<void> {
   const operator = await assume(aws, aws.outputs['OperatorRoleArn']!, 'olivia');
   const logs = new CloudWatchLogs(operator);
   const declaredGroups = stack.resources('AWS::Logs::LogGroup').map(({ ref }) => ref);
-  const isOperators = (group: string) => /RunGuard|RetireRuns|SourceHealth|vendedlogs/.test(group);
+  const isOperators = (group: string) => /ReportsWriter|RunGuard|RetireRuns|SourceHealth|vendedlogs/.test(group);
   const groups = declaredGroups.filter(isOperators);
   for (const logGroupName of [...groups, '/aws-glue/jobs/output', '/aws-glue/jobs/error', '/aws-glue/crawlers']) {
     for (const look of [
@@ -163,6 +171,13 @@ async function analyse({ aws }: LocalPipeline): Promise<void> {
     'SELECT run_id, state FROM runs',
   ]);
   await useNamedQueries(analyst, aws.outputs['AnalystWorkGroupName']!);
+  await readReport(analyst, aws.outputs['LakeBucketName']!);
+}
+
+async function readReport(person: Person, Bucket: string) {
+  const s3 = new S3(person);
+  const { Contents = [] } = await s3.listObjectsV2({ Bucket, Prefix: 'reports/' });
+  await s3.getObject({ Bucket, Key: Contents[0]!.Key });
 }
 
 async function useNamedQueries(person: Person, WorkGroup: string) {
