@@ -28,6 +28,14 @@ const roles: readonly (readonly [prefix: string, who: string])[] = [
   ['SchedulerRole', 'Schedule'],
 ];
 
+/** What `report=on` adds: to roles that are there anyway, and a role of its own. */
+const withReports: typeof roles = [
+  ['PeopleAnalyst', 'Analyst'],
+  ['PeopleOperator', 'Operator'],
+  ['WorkflowRole', 'State machine'],
+  ['ReportsWriterServiceRole', 'Function write-report'],
+];
+
 const list = (items: string | readonly string[] | undefined) => (items === undefined ? [] : [items].flat());
 
 /** `glue table/sales/*`: an ARN without what is the same everywhere, and without hashes. */
@@ -51,19 +59,27 @@ function rows(who: string, statements: readonly StatementText[]): string[] {
   });
 }
 
-function whoMayWhat(): string {
-  const stack = resolveStack(stackName, synthesizedTemplate(), {
-    account,
-    region,
-    source: { host: 'localhost', port: 3306 },
-  });
+/** Rows of the page, by the policies that the stack has with settings. */
+function rowsOf(those: typeof roles, settings: Readonly<Record<string, string>>): string[] {
+  const place = { account, region, source: { host: 'localhost', port: 3306 } };
+  const stack = resolveStack(stackName, synthesizedTemplate(settings), place);
   const policies = [...findPolicies(stack).identity.values()].flat();
-  const lines = roles.flatMap(([prefix, who]) =>
+  return those.flatMap(([prefix, who]) =>
     policies
       .filter(({ place }) => place.startsWith(prefix))
       .flatMap(({ document }) => rows(who, document.Statement as readonly StatementText[])),
   );
-  return ['| who | may | on | only with |', '|---|---|---|---|', ...lines].join('\n');
+}
+
+const table = (lines: readonly string[]) =>
+  ['| who | may | on | only with |', '|---|---|---|---|', ...lines].join('\n');
+
+const whoMayWhat = () => table(rowsOf(roles, {}));
+
+/** Statements that are there with `report=on` only: as the whole statement then is. */
+function whoMayWhatWithReports(): string {
+  const without = new Set(rowsOf(roles, {}));
+  return table(rowsOf(withReports, { report: 'on' }).filter((line) => !without.has(line)));
 }
 
 function couldNotBeShown(): string {
@@ -81,7 +97,12 @@ function put(text: string, name: string, part: string): string {
 }
 
 const before = readFileSync(page, 'utf8');
-const after = put(put(before, 'who may what', whoMayWhat()), 'could not be shown', couldNotBeShown());
+const parts = {
+  'who may what': whoMayWhat(),
+  'who may what with reports': whoMayWhatWithReports(),
+  'could not be shown': couldNotBeShown(),
+};
+const after = Object.entries(parts).reduce((text, [name, part]) => put(text, name, part), before);
 if (!process.argv.includes('--check')) writeFileSync(page, after);
 else if (before !== after) {
   console.error('docs/access.md is not what the policies say: npm run generate');

@@ -9,7 +9,7 @@ const introduction = `# Architecture
 
 What \`npm run deploy\` makes, and how a run goes through it. Reasons are in [adr/](adr/), rights in [access.md](access.md), columns in [dictionary.md](dictionary.md), another schema in [your-own-source.md](your-own-source.md).`;
 
-const aboutParts = `Drawn is each resource of the synthesized stack but what holds the others together: roles, policies, logs, the key, the network. An arrow says who acts on what; where that takes a right, the synthesized role has it: the page would not be written otherwise.`;
+const aboutParts = `Drawn is each resource of the synthesized stack but what holds the others together: roles, policies, logs, the key, the network. An arrow says who acts on what; where that takes a right, the synthesized role has it: the page would not be written otherwise. Not drawn is what \`report=on\` adds to the default: the function write-report, called by the state machine after a publication, which asks Athena and writes into the lake, and a topic of its readers, to which the state machine publishes the link.`;
 
 const aboutCode = `Code depends in one direction, which \`test/architecture.test.ts\` enforces: \`workflows/\`, \`lambdas/\`, \`glue-scripts/\` and \`data/\` know nothing of \`infra/\`, which composes them; \`local/\` knows only the synthesized assembly; \`lake/\` reads what is published and \`report/\` makes a page of it, for commands and functions alike; \`cli/\` is a client of AWS's APIs.
 

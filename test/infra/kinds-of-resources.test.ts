@@ -57,6 +57,7 @@ test.each([
   ['demo', {}],
   ['existing', existingSource],
   ['demo, deleted with its data, alerts by e-mail', { dataOnDestroy: 'delete', alertEmail: 'you@example.com' }],
+  ['demo, with reports', { report: 'on', reportEmail: 'you@example.com' }],
 ])('nothing account-wide is created: source %s', (_, settings) => {
   const types = Object.values(synthesized(settings).Resources).map(({ Type }) => Type);
   expect([...new Set(types)].filter((type) => !ownTypes.includes(type)).sort()).toEqual([]);
