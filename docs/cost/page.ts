@@ -2,7 +2,7 @@ import { linesOf, curveGigabytes, ways } from '../../cli/cost/curve.ts';
 import { idleCost } from '../../cli/cost/idle-cost.ts';
 import { runCost, runParts, total } from '../../lake/run-cost.ts';
 import type { TemplateResource } from '../../cli/cost/template.ts';
-import { typical, typicalUsage } from '../../cli/cost/typical-usage.ts';
+import { typical, typicalReport, typicalUsage } from '../../cli/cost/typical-usage.ts';
 import { notConfirmed, unitPrices, type UnitPrice } from '../../data/price-sources.ts';
 import { prices } from '../../data/prices.ts';
 import { throughput } from '../../data/throughput.ts';
@@ -27,6 +27,7 @@ run's summary has a line of it. Nothing here was compared with a bill yet, and [
 ${runTable()}
 A run whose columns are not those of the last crawled run costs a crawl more: ${cents(crawl())}, the ten minutes that are
 always billed. A run that finds its source unchanged has neither job nor audits, and costs less than 0.005.
+A report of the run (\`report=on\`, default off) is ${typicalReport.queries.length} queries more: ${reportCosts()} of Athena at its least of 10 MB each, of ${cents(report())} in all.
 
 ## While nothing runs
 
@@ -95,6 +96,10 @@ function runTable(): string {
 function crawl(): number {
   return runCost({ ...typicalUsage(0), crawls: [0] }).crawl;
 }
+
+const report = () => total(runCost(typicalReport));
+
+const reportCosts = () => runCost(typicalReport).Athena.toFixed(5);
 
 function idleTable(resources: readonly TemplateResource[]): string {
   const parts = idleCost(resources);

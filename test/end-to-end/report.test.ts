@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { serviceError } from '../../data/faults/fault.ts';
+import { typicalReport } from '../../cli/cost/typical-usage.ts';
 import { assemblyWith } from './assembly-with.ts';
 import { openPipeline, ownDump, type Ended, type LocalPipeline } from './local-pipeline.ts';
 
@@ -59,7 +60,6 @@ it('a run that goes live writes the report that the command would make, and tell
   expect(html).toMatch(
     /Making these figures cost\s+<strong>\$0\.\d{4}<\/strong\s*> until this report was written, counted/,
   );
-  const link = `https://us-east-1.console.aws.amazon.com/s3/object/${bucket}?region=us-east-1&prefix=reports/${runId}.html`;
   expect((await pipeline.messages()).slice(before)).toEqual([expect.objectContaining(messageOf(ended, html))]);
 });
 
@@ -96,6 +96,24 @@ function messageOf(ended: Ended, html: string) {
     byProtocol: { https: chat, lambda: chat, sqs: chat },
   };
 }
+
+it('a report is as many queries as docs/cost.md counts, beside those of the states', async () => {
+  let queries = 0;
+  pipeline.break({
+    'athena:StartQueryExecution': (input, next) => {
+      queries += 1;
+      return next(input);
+    },
+  });
+  const { executionArn } = await pipeline.execute({ extract: 'always' });
+  const { events } = (await pipeline.aws.call('states:GetExecutionHistory', {
+    executionArn,
+    maxResults: 1000,
+    reverseOrder: true,
+  })) as { events: { taskScheduledEventDetails?: { resourceType: string } }[] };
+  const ofStates = events.filter(({ taskScheduledEventDetails: task }) => task?.resourceType === 'athena');
+  expect(queries - ofStates.length).toBe(typicalReport.queries.length);
+});
 
 it('a run that is not published writes none, and tells nobody', async () => {
   await writesNone({ publish: false });
