@@ -38,16 +38,18 @@ test('readers are told on an encrypted topic of their own, by TLS only', () => {
     DisplayName: 'Sales figures',
     KmsMasterKeyId: '{Key.Arn}',
   });
-  expect(named(/^ReportsReadersPolicy/)?.Properties['PolicyDocument'].Statement).toEqual([
-    {
-      Sid: 'AllowPublishThroughSSLOnly',
-      Effect: 'Deny',
-      Principal: '*',
-      Action: 'sns:Publish',
-      Resource: '{ReportsReaders}',
-      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-    },
-  ]);
+  expect(named(/^ReportsReadersPolicy/)?.Properties['PolicyDocument']).toMatchObject({
+    Statement: [
+      {
+        Sid: 'AllowPublishThroughSSLOnly',
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 'sns:Publish',
+        Resource: '{ReportsReaders}',
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      },
+    ],
+  });
   expect(named(/^ReportsReadersreaders/)?.Properties).toEqual({
     Endpoint: 'readers@example.com',
     Protocol: 'email',

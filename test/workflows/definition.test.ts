@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Definition } from '../../local/services/states/interpreter/types.ts';
 import { allStates, definitionOf } from './definition.ts';
 import { expectedDefinition } from './expected/definition.ts';
+import { reportRun } from './expected/report-run.ts';
 
 /** The package comes without types. */
 const validate = createRequire(import.meta.url)('asl-validator') as (definition: Definition) => object;
@@ -11,6 +12,34 @@ const definition = definitionOf('exclude');
 
 test('the whole definition', () => {
   expect(definition).toEqual(expectedDefinition);
+});
+
+describe('with reports', () => {
+  const { States } = definitionOf('exclude', 'on');
+  const text = (name: string) => JSON.stringify(States[name]);
+
+  test('two states more, and what they need of others', () => {
+    const different = Object.keys(States).filter((name) => text(name) !== JSON.stringify(definition.States[name]));
+    expect(different.sort()).toEqual([
+      'BeginRun',
+      'EndRun',
+      'IsReportDue?',
+      'LeaveLockToNextRun',
+      'NotifyFailure',
+      'ReportRun',
+      'RetireRuns',
+    ]);
+    expect({ 'IsReportDue?': States['IsReportDue?'], ReportRun: States['ReportRun'] }).toEqual(reportRun);
+    expect(States['BeginRun']).toMatchObject({ Assign: { report: "{% '' %}" } });
+    expect(States['RetireRuns']).toEqual({ ...definition.States['RetireRuns'], Next: 'IsReportDue?' });
+    for (const end of ['EndRun', 'LeaveLockToNextRun'])
+      expect(text(end)).toContain("'report': $report != '' ? $report,");
+    expect(text('NotifyFailure')).toContain("log-groups/log-group/write-report-log'}, $failure.step)");
+  });
+
+  test('a valid definition', () => {
+    expect(validate(definitionOf('exclude', 'on'))).toMatchObject({ isValid: true, errors: [] });
+  });
 });
 
 /** From the start along `Next`, and at a choice the way that is given, else its default. */

@@ -11,7 +11,9 @@ export const aws = {
   runGuard: 'arn:aws:lambda:eu-west-1:123456789012:function:run-guard',
   sourceHealth: 'arn:aws:lambda:eu-west-1:123456789012:function:source-health',
   retireRuns: 'arn:aws:lambda:eu-west-1:123456789012:function:retire-runs',
+  writeReport: 'arn:aws:lambda:eu-west-1:123456789012:function:write-report',
   alerts: 'arn:aws:sns:eu-west-1:123456789012:alerts',
+  readers: 'arn:aws:sns:eu-west-1:123456789012:readers',
   lake: 'the-lake',
   jobName: 'the-job',
   crawlerName: 'the-crawler',
@@ -21,8 +23,8 @@ export const aws = {
 
 export const executionArn = 'arn:aws:states:eu-west-1:123456789012:execution:sales-pipeline:by-hand';
 
-/** The definition as the stack synthesizes it, with the parts named as above. */
-export function definitionOf(personalData: 'exclude' | 'include'): Definition {
+/** The definition as the stack synthesizes it, with the parts named as above. @param report the setting */
+export function definitionOf(personalData: 'exclude' | 'include', report: 'off' | 'on' = 'off'): Definition {
   const app = new App();
   const stack = new Stack(app, 'Test');
   const { jobName, crawlerName, workGroupName, logGroups } = aws;
@@ -37,6 +39,13 @@ export function definitionOf(personalData: 'exclude' | 'include'): Definition {
     workGroupName,
     logGroups,
     personalData,
+    ...(report === 'on' && {
+      reporting: {
+        writeReport: Function.fromFunctionArn(stack, 'write-report', aws.writeReport),
+        readers: Topic.fromTopicArn(stack, 'readers', aws.readers),
+        logGroup: 'write-report-log',
+      },
+    }),
   });
   const machine = new StateMachine(stack, 'Machine', {
     queryLanguage: QueryLanguage.JSONATA,

@@ -11,3 +11,6 @@ export const jobRunLink = `${console} & '/gluestudio/home?region=' & ${region} &
 export const logLink = (path: string) =>
   `${console} & '/cloudwatch/home?region=' & ${region} & '#logsV2:log-groups/log-group/${path}'`;
 export const findingsLink = `${console} & '/s3/buckets/the-lake?region=' & ${region} & '&prefix=' & 'audits/' & $failure.runId & '/'`;
+/** @param key an expression */
+export const objectLink = (key: string) =>
+  `${console} & '/s3/object/the-lake?region=' & ${region} & '&prefix=' & ${key}`;
