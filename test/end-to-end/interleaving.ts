@@ -6,6 +6,7 @@ import type { Ended, LocalPipeline } from './local-pipeline.ts';
 export interface Output {
   readonly runId: string;
   readonly publication?: string;
+  readonly report?: string;
 }
 
 /** What tests of runs beside each other do with a pipeline. */

@@ -44,6 +44,8 @@ export interface Ended {
 }
 
 export interface Message {
+  /** ARN. */
+  readonly topic: string;
   readonly subject?: string;
   readonly message: string;
   readonly byProtocol?: Readonly<Record<string, string>>;

@@ -112,6 +112,10 @@ export class World {
   #usual: Readonly<Record<string, (input: JsonObject) => Json>> = {
     'source-health': () => ({ Payload: { tables: 8, moment, position: this.position, positionUnknown: null } }),
     'retire-runs': () => ({ Payload: { retired, kept: 3, unknown: [] } }),
+    'write-report': ({ Payload }) => {
+      const { runId } = Payload as { runId: string };
+      return { Payload: { key: `reports/${runId}.html`, runId, moment, summary: ['Sales'] } };
+    },
     'glue:startJobRun.sync': ({ Arguments }) => {
       const id = (Arguments as JsonObject)['--run_id'] as string;
       this.lake.put({ [`manifests/${id}.json`]: manifestOf(id) });

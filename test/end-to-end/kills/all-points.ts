@@ -1,5 +1,5 @@
 import { randomFor } from '../../../data/sample/random.ts';
-import { definition } from '../../workflows/execute.ts';
+import { struckDefinition } from './assembly.ts';
 import { pointsOfStates, pointsOfWrites, type Point } from './points.ts';
 import { waysOfScenarios } from './ways.ts';
 
@@ -7,5 +7,5 @@ import { waysOfScenarios } from './ways.ts';
 export async function allPoints(seed: number, writes: readonly string[]): Promise<Point[]> {
   const random = randomFor(seed, 'kills', 0);
   const chooseVisit = (visits: number) => random.int(1, visits);
-  return [...pointsOfStates(definition, await waysOfScenarios(), chooseVisit), ...pointsOfWrites(writes)];
+  return [...pointsOfStates(struckDefinition, await waysOfScenarios(), chooseVisit), ...pointsOfWrites(writes)];
 }

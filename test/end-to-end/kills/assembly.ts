@@ -1,10 +1,13 @@
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { ensureAssembly } from '../../../cli/assembly.ts';
 import { faults } from '../../../data/faults/index.ts';
 import type { Definition, State } from '../../../local/services/states/interpreter/types.ts';
-import { allStates } from '../../workflows/definition.ts';
+import { allStates, definitionOf } from '../../workflows/definition.ts';
+import { assemblyWith } from '../assembly-with.ts';
 import { synthesizedDefinition } from './definition.ts';
+
+/** The definition that is struck, on the parts of tests: that of all settings which add states. */
+export const struckDefinition = definitionOf('exclude', 'on');
 
 /** So many checks an audit has here. What checks find is not asked, and each is a query: most of a run's time. */
 const checksAtMost = 3;
@@ -18,7 +21,7 @@ type Item = { readonly check: string; readonly level: string };
 
 /** The synthesized stack, all states of its machine as they are, with a short audit. */
 export async function assemblyWithFewChecks(folder: string): Promise<string> {
-  const assembly = await ensureAssembly();
+  const assembly = await assemblyWith({ report: 'on' }, `${folder}-whole`);
   await mkdir(folder);
   for (const entry of await readdir(assembly)) {
     if (entry !== templateFile) await symlink(path.join(assembly, entry), path.join(folder, entry));

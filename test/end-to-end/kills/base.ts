@@ -1,3 +1,4 @@
+import { alertsOf } from './alerts.ts';
 import type { SourceSpec } from '../../../local/engines/mysql/source-spec.ts';
 import type { Figures, Generations } from '../generations.ts';
 import { nextSecond, outputOf } from '../interleaving.ts';
@@ -51,7 +52,7 @@ export async function makeBase({ assembly, source, state }: Place, generations: 
     const before = await run();
     const landed = await run({ publish: false });
     await leaveOrphan(pipeline);
-    const messages = (await pipeline.messages()).length;
+    const messages = (await alertsOf(pipeline)).length;
     return { state, runs: { first, before, landed }, truth, tables: await tablesOf(pipeline.aws), messages };
   } finally {
     await pipeline.close();

@@ -4,6 +4,7 @@ import { allStates } from '../../workflows/definition.ts';
 import type { Figures, Generations } from '../generations.ts';
 import { interleaving, nextSecond, outputOf } from '../interleaving.ts';
 import { openPipeline, type LocalPipeline, type Message } from '../local-pipeline.ts';
+import { alertsOf } from './alerts.ts';
 import { answer, queries, rightAnswers } from './answers.ts';
 import type { Base } from './base.ts';
 import { synthesizedDefinition } from './definition.ts';
@@ -112,11 +113,14 @@ async function missesOfNextRun(
   const figures = await generations.next();
   await nextSecond();
   const ended = await pipeline.execute();
-  const { runId = 'none', publication } = outputOf(ended);
-  if (publication !== 'publish') return [`the next run was not published: ${JSON.stringify(ended)}`];
+  const { runId = 'none', publication, report } = outputOf(ended);
+  if (publication !== 'publish' || report === undefined) {
+    return [`the next run was not published, or wrote no report: ${JSON.stringify(ended)}`];
+  }
+  const alerts = await alertsOf(pipeline);
   const right = rightAnswers([runId], new Map([[runId, figures]]));
   const missed = wrongAnswers([await ask(pipeline)], right, 'after the next run a reader was answered');
-  missed.push(...missesOfMessages((await pipeline.messages()).slice(messagesBefore(point, base)), struck));
+  missed.push(...missesOfMessages(alerts.slice(messagesBefore(point, base)), struck));
   const locks = await keysOf(aws, aws.outputs['LakeBucketName']!, 'locks/');
   missed.push(...locks.map((key) => `the next run left ${key}`));
   missed.push(...(await unfinishedFiles(order.state)).map((file) => `the next run left the unfinished ${file}`));

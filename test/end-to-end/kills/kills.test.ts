@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { sourceTables } from '../../../data/source.ts';
 import { runTables } from '../../../data/star.ts';
-import { definition } from '../../workflows/execute.ts';
 import { allPoints } from './all-points.ts';
+import { struckDefinition } from './assembly.ts';
 import { openLane, type Lane } from './lane.ts';
 import { nameOf, type Point } from './points.ts';
 import { sliceOf } from './slice.ts';
@@ -31,7 +31,8 @@ it('every write of the job is seen: a file a source table, two a table of the ru
 });
 
 it('every state has three points, a task three more, every write two', () => {
-  const counted = (types: string) => JSON.stringify(definition).match(RegExp(`"Type":"(${types})"`, 'g'))?.length ?? 0;
+  const counted = (types: string) =>
+    JSON.stringify(struckDefinition).match(RegExp(`"Type":"(${types})"`, 'g'))?.length ?? 0;
   const states = counted('Task|Choice|Pass|Wait|Parallel|Map|Succeed|Fail');
   const tasks = counted('Task');
   const writes = sourceTables.length + 2 * runTables('exclude').length + 1;
