@@ -7,8 +7,8 @@ import { prices } from './prices.ts';
 export interface PriceSource {
   /** The page of AWS's that has the price. */
   readonly page: string;
-  /** Where it was read: AWS's own text, or somebody else's of 2026. Without either it is from memory. */
-  readonly readAt?: string;
+  /** Where it was read in November 2026: on that page, or quoted by others. `nobody`: it is from memory. */
+  readonly confirmedBy: 'AWS' | 'others' | 'nobody';
 }
 
 const glue = 'https://aws.amazon.com/glue/pricing/';
@@ -20,51 +20,43 @@ const stepFunctions = 'https://aws.amazon.com/step-functions/pricing/';
 const kms = 'https://aws.amazon.com/kms/pricing/';
 const rds = 'https://aws.amazon.com/rds/mysql/pricing/';
 
-const ofGlue = 'https://awsnegotiations.com/glue-job-cost-optimization.html';
-const ofAthena = 'https://rcpedia.stanford.edu/services/athena.html';
-const ofLambda =
-  'https://git.mcrn.ar/mariano/lambda_local_runner/src/commit/957e45b8adae23ce50b966346229585b5df18b4d/docs/lambdas-md/lambda-13-cost.md';
-const ofS3 = 'https://devnotes.tech/understanding-aws-s3-pricing-a-complete-cost-breakdown-with-examples';
-const ofCloudWatch = 'https://www.factualminds.com/blog/amazon-cloudwatch-pricing-metrics-logs-alarms-dashboards/';
-
 /** By the path in `prices`: `glue.dpuHour`. */
 export const priceSources: Readonly<Record<string, PriceSource>> = {
-  'glue.dpuHour': { page: glue, readAt: ofGlue },
-  'glue.jobLeastSeconds': { page: glue, readAt: ofGlue },
-  'glue.crawlLeastSeconds': { page: glue, readAt: ofGlue },
-  'glue.crawlDpus': { page: glue },
-  'stepFunctions.transition': { page: stepFunctions, readAt: stepFunctions },
-  'athena.terabyte': { page: athena, readAt: ofAthena },
-  'athena.leastBytes': { page: athena, readAt: ofAthena },
-  'lambda.gigabyteSecond': { page: lambda, readAt: ofLambda },
-  'lambda.request': { page: lambda, readAt: ofLambda },
-  's3.gigabyteMonth': { page: s3, readAt: ofS3 },
-  's3.put': { page: s3, readAt: ofS3 },
-  's3.get': { page: s3, readAt: ofS3 },
-  'vpc.endpointHour': { page: 'https://aws.amazon.com/privatelink/pricing/' },
-  'kms.keyMonth': { page: kms, readAt: kms },
+  'glue.dpuHour': { page: glue, confirmedBy: 'others' },
+  'glue.jobLeastSeconds': { page: glue, confirmedBy: 'others' },
+  'glue.crawlLeastSeconds': { page: glue, confirmedBy: 'others' },
+  'glue.crawlDpus': { page: glue, confirmedBy: 'nobody' },
+  'stepFunctions.transition': { page: stepFunctions, confirmedBy: 'AWS' },
+  'athena.terabyte': { page: athena, confirmedBy: 'others' },
+  'athena.leastBytes': { page: athena, confirmedBy: 'others' },
+  'lambda.gigabyteSecond': { page: lambda, confirmedBy: 'others' },
+  'lambda.request': { page: lambda, confirmedBy: 'others' },
+  's3.gigabyteMonth': { page: s3, confirmedBy: 'others' },
+  's3.put': { page: s3, confirmedBy: 'others' },
+  's3.get': { page: s3, confirmedBy: 'others' },
+  'vpc.endpointHour': { page: 'https://aws.amazon.com/privatelink/pricing/', confirmedBy: 'nobody' },
+  'kms.keyMonth': { page: kms, confirmedBy: 'AWS' },
   'secretsManager.secretMonth': {
     page: 'https://aws.amazon.com/secrets-manager/pricing/',
-    readAt: 'https://hivebook.wiki/wiki/aws-secrets-manager-rotated-secrets-dynamic-db-credentials-kms',
+    confirmedBy: 'others',
   },
-  'cloudWatch.alarmMonth': { page: cloudWatch },
-  'cloudWatch.metricMonth': { page: cloudWatch, readAt: 'https://signoz.io/guides/cloudwatch-pricing' },
-  'cloudWatch.logGigabyte': { page: cloudWatch, readAt: ofCloudWatch },
-  'cloudWatch.dashboardMonth': { page: cloudWatch, readAt: ofCloudWatch },
-  'cloudWatch.freeDashboards': { page: cloudWatch, readAt: cloudWatch },
-  'rds.instanceHour.db.t4g.micro': { page: rds },
-  'rds.instanceHour.db.t4g.small': { page: rds },
-  'rds.instanceHour.db.t4g.medium': { page: rds },
+  'cloudWatch.alarmMonth': { page: cloudWatch, confirmedBy: 'nobody' },
+  'cloudWatch.metricMonth': { page: cloudWatch, confirmedBy: 'others' },
+  'cloudWatch.logGigabyte': { page: cloudWatch, confirmedBy: 'others' },
+  'cloudWatch.dashboardMonth': { page: cloudWatch, confirmedBy: 'others' },
+  'cloudWatch.freeDashboards': { page: cloudWatch, confirmedBy: 'AWS' },
+  'rds.instanceHour.db.t4g.micro': { page: rds, confirmedBy: 'nobody' },
+  'rds.instanceHour.db.t4g.small': { page: rds, confirmedBy: 'nobody' },
+  'rds.instanceHour.db.t4g.medium': { page: rds, confirmedBy: 'nobody' },
   'rds.gigabyteMonth': {
     page: rds,
-    readAt: 'https://leyaa.ai/codefly/learn/aws/part-2/aws-rds-pricing-considerations/visualize',
+    confirmedBy: 'others',
   },
 };
 
 export interface UnitPrice extends PriceSource {
   readonly name: string;
   readonly value: number;
-  readonly confirmedBy: 'AWS' | 'others' | 'nobody';
 }
 
 /** Every unit price with what stands behind it. Throws for one that is in no list. */
@@ -73,7 +65,7 @@ export function unitPrices(): UnitPrice[] {
   return numbersIn(services, '').map(([name, value]) => {
     const source = priceSources[name];
     if (source === undefined) throw new Error(`data/price-sources.ts says nothing of ${name}: add it`);
-    return { name, value, ...source, confirmedBy: confirmedBy(source) };
+    return { name, value, ...source };
   });
 }
 
@@ -81,11 +73,6 @@ function numbersIn(value: object, path: string): [string, number][] {
   return Object.entries(value).flatMap(([key, inner]: [string, object | number]): [string, number][] =>
     typeof inner === 'number' ? [[`${path}${key}`, inner]] : numbersIn(inner, `${path}${key}.`),
   );
-}
-
-function confirmedBy({ page, readAt }: PriceSource): UnitPrice['confirmedBy'] {
-  if (readAt === undefined) return 'nobody';
-  return readAt === page ? 'AWS' : 'others';
 }
 
 /** How many of them AWS's own pages did not show, for whoever reads a sum of them. */

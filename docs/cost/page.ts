@@ -61,15 +61,15 @@ events of AWS's own services on EventBridge, starts by the Scheduler, data throu
 }
 
 function priceTable(): string {
-  const read: Record<UnitPrice['confirmedBy'], (price: UnitPrice) => string> = {
-    AWS: () => "AWS's page",
-    others: ({ readAt }) => `not confirmed by AWS's page; [as others write](${readAt ?? ''})`,
-    nobody: () => 'not confirmed: from memory',
+  const read: Record<UnitPrice['confirmedBy'], string> = {
+    AWS: "AWS's page",
+    others: "not confirmed by AWS's page; as others quote it",
+    nobody: 'not confirmed: from memory',
   };
   const rows = unitPrices().map((price) => [
     `[${price.name}](${price.page})`,
     decimal(price.value),
-    read[price.confirmedBy](price),
+    read[price.confirmedBy],
   ]);
   return table(['price', 'USD, or as its name says', 'read in'], rows);
 }
