@@ -109,7 +109,7 @@ describe('docs/your-own-source.md, followed to the letter', () => {
     const { code, output } = copy.run('npm start -- --break returned-before-lent --extract');
     expect(code).toBe(1);
     expect(plain(output)).toContain(
-      'loan 40000000002: returned before it was lent 20,260,105, expected not before 20260220',
+      'loan 40000000002: returned before it was lent 20260105, expected not before 20260220',
     );
   });
 });

@@ -18,6 +18,9 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
+/** Of ports that were free when they were chosen: beside many others that choose, the next may be taken as well. */
+const mostAttempts = 6;
+
 /** Milliseconds that a server gets to end by itself. */
 const patience = 10_000;
 
@@ -96,7 +99,7 @@ export async function startServer(
     } catch (error) {
       // Somebody else may take a free port before the server does.
       const taken = error instanceof MysqlError && error.name === 'PortInUse' && port === undefined;
-      if (!taken || attempt === 3) throw error;
+      if (!taken || attempt === mostAttempts) throw error;
     }
   }
 }

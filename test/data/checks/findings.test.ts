@@ -137,7 +137,7 @@ const cases: readonly [name: string, sql: string, expected: Record<string, Findi
   ],
   [
     'a long text',
-    `UPDATE fact_orders SET order_status = repeat('x', 300) WHERE order_number = 20001 AND order_line_number = 1`,
+    `UPDATE fact_orders SET order_status = rpad('x', 300, 'x') WHERE order_number = 20001 AND order_line_number = 1`,
     {
       domains: [['fact_orders 20001/1', 'order_status', 'x'.repeat(200), 'a known status']],
       'order-headers': [['order 20001', 'lines differ in order_status', '8 lines', 'one header']],
