@@ -221,8 +221,7 @@ export class People extends Construct {
     ];
   }
 
-  /** Where everything is, the stack's outputs say. */
-  /** Where things are. @param more to be seen of the stack, besides its outputs */
+  /** Where everything is, the stack's outputs say. @param more to be seen of the stack, besides its outputs */
   private outputs(stack: Stack, ...more: readonly string[]): Statement {
     return {
       actions: ['cloudformation:DescribeStacks', ...more],
