@@ -1,7 +1,6 @@
 import type { Connection } from '../connect.ts';
 import { alertText } from './advice.ts';
 import type { Executed } from './execute.ts';
-import { findingLines } from './findings.ts';
 import type { Input } from './input.ts';
 import { runFiles } from '../../lake/run-files.ts';
 import { unchanged } from './outcome.ts';
@@ -15,6 +14,8 @@ async function details(connection: Connection, { runId, steps, cause, error, sta
   const failed = steps.find(({ failure }) => failure)?.failure;
   if (!failed) return [`${error ?? status}: ${cause ?? 'the execution gave no cause'}`];
   if (failed.step === 'AuditRun' && failed.error === 'AuditFailed' && runId !== undefined) {
+    // It brings the declarations of all checks, for which a run that goes well has no use.
+    const { findingLines } = await import('./findings.ts');
     return await findingLines(await runFiles(connection, runId));
   }
   return failed.cause.split('\n').slice(1);
