@@ -14,16 +14,17 @@ const IDENTITY = {
 export async function execute(
   definition: Definition,
   input: Json,
-  sleep: Effects['sleep'] = () => Promise.resolve(),
+  time: Partial<Pick<Effects, 'sleep' | 'now'>> = {},
 ): Promise<{ outcome: Outcome; history: HistoryEvent[] }> {
   const history: HistoryEvent[] = [];
   const effects: Effects = {
     now: Date.now,
-    sleep,
+    sleep: () => Promise.resolve(),
     deadline: () => new Promise(() => undefined),
     random: Math.random,
     invoke: ({ resource }) => Promise.reject(new Error(`no tasks here: ${resource}`)),
     log: (event) => void history.push(event),
+    ...time,
   };
   const outcome = await run(definition, input, effects, { identity: IDENTITY, region: 'us-east-1' });
   return { outcome, history };

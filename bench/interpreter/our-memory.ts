@@ -21,7 +21,7 @@ const sleep = () =>
   new Promise<void>((resolve) => {
     if (wake.push(resolve) === executions) all.resolve();
   });
-const running = Array.from({ length: executions }, () => execute(definition, input, sleep));
+const running = Array.from({ length: executions }, () => execute(definition, input, { sleep }));
 await all.promise;
 const after = heapUsed();
 console.log(JSON.stringify({ heap: (after - before) / executions }));

@@ -43,10 +43,11 @@ it('an inline Map of 10,000 items is over AWS’s limit, which is why it is not 
 
 it('executions whose memory is measured went ten times round and wait', async () => {
   const waits: number[] = [];
-  const { history } = await execute(WAITING.definition, WAITING.input, (milliseconds) => {
+  const sleep = (milliseconds: number) => {
     waits.push(milliseconds);
     return Promise.resolve();
-  });
+  };
+  const { history } = await execute(WAITING.definition, WAITING.input, { sleep, now: () => 0 });
   expect(waits).toEqual([600_000]);
   expect(history.filter(({ type }) => type === 'ChoiceStateEntered')).toHaveLength(11);
 });
