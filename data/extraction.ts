@@ -22,6 +22,12 @@ const separatorSql = "_utf8mb4 X'1F' COLLATE utf8mb4_bin";
 const serverBufferBytes = 16_384;
 
 /**
+ * Not so in a session that wants no rows: Spark asks one for the names of the columns. A server would read every table,
+ * and sum the totals, to answer none.
+ */
+const rowsAreWanted = '@@sql_select_limit > 0';
+
+/**
  * The one statement that reads the source: every row of every table, the moment, and the source's own totals.
  *
  * One statement is one InnoDB snapshot, so rows and totals are of the same moment without any lock.
@@ -53,7 +59,7 @@ export function extractedColumns(table: SourceTable, personalData: PersonalData)
 
 function rowsOf(table: SourceTable, personalData: PersonalData): string {
   const cells = extractedColumns(table, personalData).map(cell);
-  return `SELECT ${text(table.name)} AS table_name, ${payload([...cells, "'.'"])} AS payload FROM ${quoted(table.name)}`;
+  return `SELECT ${text(table.name)} AS table_name, ${payload([...cells, "'.'"])} AS payload ${read(quoted(table.name))}`;
 }
 
 /** Only what may be NULL is COALESCEd; HEX may make NULL of a binary that is too large. */
@@ -93,12 +99,16 @@ function totalsOf(table: SourceTable, starTotals: readonly SourceTotal[], person
   const numbers = totals.map((_, index) => `SELECT ${index + 1}${index === 0 ? ' AS n' : ''}`).join(' UNION ALL ');
   return (
     `SELECT '#total', ${payload([`ELT(n, ${tables})`, `ELT(n, ${names})`, `ELT(n, ${values})`, "'.'"])} ` +
-    `FROM (SELECT ${columns} FROM ${quoted(table.name)}) AS aggregates CROSS JOIN (${numbers}) AS numbers`
+    `FROM (SELECT ${columns} ${read(quoted(table.name))}) AS aggregates CROSS JOIN (${numbers}) AS numbers`
   );
 }
 
 function totalOf({ starTable, measure, from, sql }: SourceTotal): string {
-  return `SELECT '#total', ${payload([text(starTable), text(measure), sql, "'.'"])} FROM ${from}`;
+  return `SELECT '#total', ${payload([text(starTable), text(measure), sql, "'.'"])} ${read(from)}`;
+}
+
+function read(tables: string): string {
+  return `FROM ${tables} WHERE ${rowsAreWanted}`;
 }
 
 function payload(fields: readonly string[]): string {

@@ -41,8 +41,8 @@ def land(
 
     Spark puts `SELECT ... FROM` before what it is given and, to learn the columns, `WHERE 1=0` after it. Were the
     statement a derived table, the server would write its whole result to a temporary table before the first row. So
-    it stands between two tables of no rows in one UNION ALL, which servers stream; and a limit of no rows, lifted only
-    for the action itself, keeps the question for the columns from reading anything.
+    it stands between two tables of no rows in one UNION ALL, which servers stream; and a limit of no rows, which the
+    statement respects, lifted only for the action itself, keeps the question for the columns from reading anything.
     """
     reader = (
         spark.read.format("jdbc")

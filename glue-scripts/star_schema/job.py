@@ -2,12 +2,11 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import TypeVar
 
-from pyspark.sql import SparkSession
+from pyspark.sql import DataFrame, SparkSession
 
 from star_schema.arguments import Arguments
 from star_schema.connection import connection_properties, server_state, session_variables
@@ -26,10 +25,7 @@ from star_schema.typed_tables import PROBLEM, typed_table
 from star_schema.verification import measure, verify
 
 # Built one after the other, small tables leave a cluster idle.
-THREADS = 4
-
-Item = TypeVar("Item")
-Result = TypeVar("Result")
+THREADS = 2
 
 
 def run(spark: SparkSession, arguments: Arguments) -> None:
@@ -72,8 +68,8 @@ def delete_landing(storage: Storage, landing: str) -> None:
 
 
 def build(spark: SparkSession, arguments: Arguments, declared: Declarations, storage: Storage, landing: str) -> dict:
-    """The manifest. Its seconds: `extract` reads and lands, `land` types and verifies, `models` builds and writes the
-    star, `write` writes the totals of the source.
+    """The manifest. Its seconds: `extract` reads and lands, `land` types and proves what landed, `models` is what the
+    star, begun meanwhile, takes beyond that, `write` writes the totals of the source.
     """
     seconds: dict[str, float] = {}
     with timed(seconds, "extract"):
@@ -82,12 +78,18 @@ def build(spark: SparkSession, arguments: Arguments, declared: Declarations, sto
     plan = plan_for(landed_bytes)
     plan.apply(spark)
     log(f"Landed {landed_bytes} bytes: {plan}")
-    with timed(seconds, "land"):
-        totals, rows = type_and_verify(spark, arguments, declared, storage.url(landing), plan)
     # Once more: a job that was thought dead may have ended meanwhile.
     refuse_complete_run(storage, arguments.run_id)
-    with timed(seconds, "models"):
-        tables = write_star(spark, arguments, declared, storage, plan)
+    with in_threads() as pool:
+        with timed(seconds, "land"):
+            raw = landed_rows(spark, storage.url(landing))
+            totals = read_totals(raw, declared["separator"])
+            typed = typed_views(raw, arguments, declared, plan)
+            building = start_star(pool, spark, arguments, declared, storage, plan)
+            # Before what is built is looked at: that data landed wrongly says more than that a model met it.
+            rows = proven(typed, totals, arguments, declared)
+        with timed(seconds, "models"):
+            tables = [table.result() for table in building]
     with timed(seconds, "write"):
         tables.append(write_control_totals(spark, arguments, declared, storage, totals, plan))
     return {
@@ -135,26 +137,36 @@ def extract_by(
     return position
 
 
-def type_and_verify(
-    spark: SparkSession, arguments: Arguments, declared: Declarations, landing: str, plan: Plan
-) -> tuple[SourceTotals, dict[str, int]]:
-    """Leaves a view for each source table; gives the source's totals and the rows of each table."""
-    raw = landed_rows(spark, landing)
-    totals = read_totals(raw, declared["separator"])
+def typed_views(raw: DataFrame, arguments: Arguments, declared: Declarations, plan: Plan) -> dict[str, DataFrame]:
+    """The table of each name, and a view of that name for the models."""
     typed = {
         table["name"]: plan.prepared(typed_table(raw, table, arguments.personal_data, declared["separator"]))
         for table in declared["source"]
     }
-    landed = measure(typed, declared["source"], arguments.personal_data, declared["separator"])
-    verify(landed, totals.values)
     for name, rows in typed.items():
         rows.drop(PROBLEM).createOrReplaceTempView(name)
-    return totals, {name: int(measures["rows"]) for name, measures in landed.items()}
+    return typed
 
 
-def write_star(
-    spark: SparkSession, arguments: Arguments, declared: Declarations, storage: Storage, plan: Plan
-) -> list[dict]:
+def proven(
+    typed: dict[str, DataFrame], totals: SourceTotals, arguments: Arguments, declared: Declarations
+) -> dict[str, int]:
+    """The rows of each table, which have the source's totals."""
+    landed = measure(typed, declared["source"], arguments.personal_data, declared["separator"])
+    verify(landed, totals.values)
+    return {name: int(measures["rows"]) for name, measures in landed.items()}
+
+
+def start_star(
+    pool: ThreadPoolExecutor,
+    spark: SparkSession,
+    arguments: Arguments,
+    declared: Declarations,
+    storage: Storage,
+    plan: Plan,
+) -> list[Future[dict]]:
+    """The manifest's entries of the star's tables, in declared order, once each is written."""
+
     def build_table(table: RunTable) -> dict:
         with naming_model(table.name):
             rows = star_table(spark, table.name, table.columns)
@@ -164,7 +176,10 @@ def write_star(
         RunTable(table["name"], written_columns(table, arguments.personal_data), table.get("sortedBy"))
         for table in declared["star"]
     ]
-    return in_threads(build_table, tables)
+    # Facts, which are sorted, take longest.
+    longest_first = sorted(tables, key=lambda table: table.sorted_by is None)
+    building = {table.name: pool.submit(build_table, table) for table in longest_first}
+    return [building[table.name] for table in tables]
 
 
 def write_control_totals(
@@ -193,9 +208,15 @@ def how_to_publish(run_id: str) -> str:
     )
 
 
-def in_threads(work: Callable[[Item], Result], items: list[Item]) -> list[Result]:
+@contextmanager
+def in_threads() -> Iterator[ThreadPoolExecutor]:
+    """What has not begun when another part fails never begins."""
     with ThreadPoolExecutor(THREADS) as pool:
-        return list(pool.map(work, items))
+        try:
+            yield pool
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pyspark.sql import DataFrame, SparkSession
 
 # Bytes of landed rows, as Parquet. With fewer, compiling a query takes longer than interpreting it.
-LIGHT_BYTES = 4 * 1024**2
+LIGHT_BYTES = 1 * 1024**2
 # The largest star table's files are about as large as what landed: each comes to 128 to 256 MB.
 FILE_BYTES = 192 * 1024**2
 # Of an exchange at first; adaptive execution puts small parts together.

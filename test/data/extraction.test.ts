@@ -27,7 +27,8 @@ const concatenated = "CONCAT_WS(_utf8mb4 X'1F' COLLATE utf8mb4_bin, ";
 const moment = `SELECT '#moment', ${concatenated}DATE_FORMAT(UTC_TIMESTAMP(6), '%Y-%m-%dT%H:%i:%s.%fZ'))`;
 const flush = `SELECT '#flush', ${concatenated}REPEAT('.', 16384))`;
 const starTotal =
-  `SELECT '#total', ${concatenated}'fact_readings', 'places', COUNT(*), '.') ` + 'FROM readings AS r JOIN places AS p';
+  `SELECT '#total', ${concatenated}'fact_readings', 'places', COUNT(*), '.') ` +
+  'FROM readings AS r JOIN places AS p WHERE @@sql_select_limit > 0';
 
 /** `SELECT 1 AS n UNION ALL SELECT 2 ...` */
 const numbers = (count: number) =>
@@ -41,7 +42,7 @@ describe('extractionStatement', () => {
   it('reads what is not personal, the moment and the totals, each aggregate once, in one statement', () => {
     expect(extractionStatement([table], totals, 'exclude').split('\nUNION ALL\n')).toEqual([
       `SELECT 'readings' AS table_name, ${concatenated}\`id\`, COALESCE(\`price\`, ''), CAST(\`ratio\` AS DOUBLE), ` +
-        "COALESCE(CONCAT('=', HEX(CAST(`picture` AS BINARY))), ''), `taken`, '.') AS payload FROM `readings`",
+        "COALESCE(CONCAT('=', HEX(CAST(`picture` AS BINARY))), ''), `taken`, '.') AS payload FROM `readings` WHERE @@sql_select_limit > 0",
       moment,
       flush,
       `SELECT '#total', ${concatenated}ELT(n, ${ofReadings(8).join(', ')}), ` +
@@ -53,7 +54,7 @@ describe('extractionStatement', () => {
         'COALESCE(SUM(DATE(`taken`) + 0), 0) AS v5, ' +
         'COALESCE(SUM(HOUR(`taken`) * 3600 + MINUTE(`taken`) * 60 + SECOND(`taken`)), 0) AS v6, ' +
         'COALESCE(SUM(MICROSECOND(`taken`)), 0) AS v7, COUNT(`price`) AS v8, COALESCE(SUM(price * 2), 0) AS v9 ' +
-        `FROM \`readings\`) AS aggregates CROSS JOIN (${numbers(10)}) AS numbers`,
+        `FROM \`readings\` WHERE @@sql_select_limit > 0) AS aggregates CROSS JOIN (${numbers(10)}) AS numbers`,
       starTotal,
     ]);
   });
@@ -62,7 +63,7 @@ describe('extractionStatement', () => {
     expect(extractionStatement([table], totals, 'include').split('\nUNION ALL\n')).toEqual([
       `SELECT 'readings' AS table_name, ${concatenated}\`id\`, COALESCE(CONCAT('=', \`who's\`), ''), ` +
         "COALESCE(`price`, ''), CAST(`ratio` AS DOUBLE), COALESCE(CONCAT('=', HEX(CAST(`picture` AS BINARY))), ''), " +
-        "`taken`, '.') AS payload FROM `readings`",
+        "`taken`, '.') AS payload FROM `readings` WHERE @@sql_select_limit > 0",
       moment,
       flush,
       `SELECT '#total', ${concatenated}ELT(n, ${ofReadings(10).join(', ')}), ` +
@@ -76,7 +77,7 @@ describe('extractionStatement', () => {
         'COALESCE(SUM(HOUR(`taken`) * 3600 + MINUTE(`taken`) * 60 + SECOND(`taken`)), 0) AS v7, ' +
         "COALESCE(SUM(MICROSECOND(`taken`)), 0) AS v8, COUNT(`who's`) AS v9, COUNT(`price`) AS v10, " +
         'COALESCE(SUM(price * 2), 0) AS v11 ' +
-        `FROM \`readings\`) AS aggregates CROSS JOIN (${numbers(12)}) AS numbers`,
+        `FROM \`readings\` WHERE @@sql_select_limit > 0) AS aggregates CROSS JOIN (${numbers(12)}) AS numbers`,
       starTotal,
     ]);
   });

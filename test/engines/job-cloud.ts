@@ -88,6 +88,7 @@ function jobRequest(args: Record<string, string>, log: string[]): Omit<JobReques
     arguments: {
       '--lake_bucket': 'lake',
       '--source_secret': 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:source-abcdef',
+      '--source_schema': 'classicmodels',
       '--extra-py-files': 's3://assets/package.zip',
       ...args,
     },

@@ -11,8 +11,8 @@ class Plans(unittest.TestCase):
     def test_by_landed_bytes(self):
         cases = [
             (0, Plan(light=True, files=1, exchange_parts=1)),
-            (4 * MB - 1, Plan(light=True, files=1, exchange_parts=1)),
-            (4 * MB, Plan(light=False, files=1, exchange_parts=8)),
+            (MB - 1, Plan(light=True, files=1, exchange_parts=1)),
+            (MB, Plan(light=False, files=1, exchange_parts=8)),
             (287 * MB, Plan(light=False, files=1, exchange_parts=17)),
             (384 * MB, Plan(light=False, files=2, exchange_parts=24)),
             (20_000 * MB, Plan(light=False, files=104, exchange_parts=1250)),

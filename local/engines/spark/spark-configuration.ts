@@ -14,6 +14,12 @@ export const oneMachine = {
   'spark.sql.catalogImplementation': 'in-memory',
 };
 
+/** Code that is compiled to the full, by what the JVM learns of it, pays only when there is much to do. */
+const quickCompiler = ['-XX:TieredStopAtLevel=1'];
+/** Without the slowest kind of code, that which only learns, wherever the full compiler is behind. */
+const fullCompiler = ['-XX:Tier3DelayOn=0'];
+const muchBytes = 80 * 1024 ** 2;
+
 const logging = `rootLogger.level = error
 rootLogger.appenderRef.console.ref = console
 appender.console.type = Console
@@ -26,12 +32,13 @@ appender.console.layout.pattern = %p %c{1}: %m%n%ex
 /**
  * Writes the engine's settings, so that the script has none of them, as a properties file for `spark-submit`.
  * `s3://bucket/key` is `key` in the bucket's folder, by a file system that comes with Hadoop; any other bucket is an
- * error. Resolves to the file.
+ * error. Java compiles as it pays for a source of so many bytes. Resolves to the file.
  */
 export async function writeConfiguration(
   folder: string,
   home: SparkHome,
   bucketFolders: ReadonlyMap<string, string>,
+  sourceBytes: number,
 ): Promise<string> {
   const mounts = [...bucketFolders].map(([bucket, path]) => [
     `spark.hadoop.fs.viewfs.mounttable.${bucket}.linkFallback`,
@@ -44,7 +51,8 @@ export async function writeConfiguration(
     'spark.sql.warehouse.dir': join(folder, 'warehouse'),
     'spark.driver.extraClassPath': home.driverJar,
     'spark.driver.extraJavaOptions': [
-      ...['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', ...home.classArchive.options],
+      ...(sourceBytes < muchBytes ? quickCompiler : fullCompiler),
+      ...['-XX:+UseSerialGC', ...home.classArchive.options],
       ...[`-Dlog4j2.configurationFile=${pathToFileURL(logSettings).href}`, `-Djava.io.tmpdir=${folder}`],
     ].join(' '),
     'spark.hadoop.fs.s3.impl': 'org.apache.hadoop.fs.viewfs.ViewFileSystemOverloadScheme',

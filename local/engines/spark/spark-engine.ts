@@ -6,6 +6,7 @@ import type { JobEngine, JobRequest } from '../job-engine.ts';
 import { runScript, shimFolder } from './run-script.ts';
 import { writeConfiguration } from './spark-configuration.ts';
 import { prepareSpark, type SparkHome } from './spark-home.ts';
+import { sourceBytes } from './source-size.ts';
 
 /** Runs the job's own script, with its zip, on real Spark 3.5.6: what Glue 5.1 would run. */
 export const sparkEngine: JobEngine = { name: 'spark', run };
@@ -23,7 +24,8 @@ async function run(job: JobRequest, cloud: Cloud): Promise<void> {
 }
 
 async function runIn(folder: string, home: SparkHome, job: JobRequest, cloud: Cloud): Promise<void> {
-  const properties = await writeConfiguration(join(folder, 'configuration'), home, bucketFolders(cloud));
+  const bytes = await sourceBytes(job, cloud);
+  const properties = await writeConfiguration(join(folder, 'configuration'), home, bucketFolders(cloud), bytes);
   const path = await download(job, cloud, job.scriptLocation, folder);
   const libraries = (job.arguments['--extra-py-files'] ?? '').split(',').filter((location) => location !== '');
   const archives = await Promise.all(libraries.map((location) => download(job, cloud, location, folder)));

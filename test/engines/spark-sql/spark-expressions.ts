@@ -16,7 +16,7 @@ export async function sparkAnswers(expressions: readonly string[]): Promise<Spar
   const home = await prepareSpark(() => undefined);
   const folder = await mkdtemp(join(tmpdir(), 'spark-sql-'));
   try {
-    const properties = await writeConfiguration(folder, home, new Map());
+    const properties = await writeConfiguration(folder, home, new Map(), 0);
     const { code, output, complaint } = await runCommand(
       home.python,
       [join(import.meta.dirname, 'run_expressions.py')],

@@ -7,16 +7,17 @@ import { writeConfiguration } from '../../../../local/engines/spark/spark-config
 const root = mkdtempSync(join(tmpdir(), 'spark-configuration-'));
 afterAll(() => rmSync(root, { recursive: true }));
 
+const home = {
+  python: '/home/venv/bin/python',
+  driverJar: '/home/connector.jar',
+  javaHome: '/java',
+  noConfiguration: '/home/none',
+  classArchive: { options: ['-XX:SharedArchiveFile=/home/classes.jsa'], finish: () => Promise.resolve() },
+};
+
 it('makes s3:// the folders of the buckets, and says nothing of how a run is planned', async () => {
   const folder = join(root, 'new');
-  const home = {
-    python: '/home/venv/bin/python',
-    driverJar: '/home/connector.jar',
-    javaHome: '/java',
-    noConfiguration: '/home/none',
-    classArchive: { options: ['-XX:SharedArchiveFile=/home/classes.jsa'], finish: () => Promise.resolve() },
-  };
-  const file = await writeConfiguration(folder, home, new Map([['lake', '/state/a lake']]));
+  const file = await writeConfiguration(folder, home, new Map([['lake', '/state/a lake']]), 1_000);
   expect(file).toBe(join(folder, 'spark.properties'));
   expect(readFileSync(file, 'utf8')).toBe(
     [
@@ -38,4 +39,12 @@ it('makes s3:// the folders of the buckets, and says nothing of how a run is pla
       '',
     ].join('\n'),
   );
+});
+
+it('has Java compile to the full what has to go through much data', async () => {
+  const compilers = [83_886_079, 83_886_080].map(async (bytes) => {
+    const file = await writeConfiguration(join(root, `${bytes}`), home, new Map(), bytes);
+    return /extraJavaOptions (\S+)/.exec(readFileSync(file, 'utf8'))?.[1];
+  });
+  expect(await Promise.all(compilers)).toEqual(['-XX:TieredStopAtLevel=1', '-XX:Tier3DelayOn=0']);
 });
