@@ -7,9 +7,9 @@ export const throughput = {
   linesPerGigabyte: 6_400_000,
   /** Glue bills from the script's first line on: Spark's session, the declarations, the models of an empty source. */
   sparkStartSeconds: 40,
-  /** Of one JDBC connection that reads the one statement: 3,000,000 lines in 9.8-13.7 s with Spark here. */
+  /** Of one JDBC connection that reads the one statement: 3,000,000 lines in 5.4-6.2 s with Spark here. */
   linesPerSecondOfConnection: 250_000,
-  /** Typing, models and writing by one worker: 3,000,000 lines take about 30 s of two cores with Spark here. */
+  /** Typing, models and writing by one worker: 3,000,000 lines take about 25 s of two cores with Spark here. */
   linesPerSecondOfWorker: 200_000,
   /** Of additional workers, shuffles and skew take a fifth. */
   scaling: 0.8,

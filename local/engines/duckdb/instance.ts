@@ -1,16 +1,17 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { cacheFolder } from '../../cache-folder.ts';
 import { crc32 } from './crc32.ts';
 import { removeLeftovers } from './work-folder.ts';
 
-/** Whatever the size of the data: what needs more goes to disk. Jobs and queries of this process share it. */
-const memoryLimit = '128MB';
+/** Bytes that jobs and queries of this process share, until there is more data (`allowMemory`). */
+const leastMemory = 128 * 1024 ** 2;
 /** Each thread that writes Parquet needs a part of that memory. */
 const mostThreads = 4;
 
 let instance: Promise<DuckDBInstance> | undefined;
+let memory = leastMemory;
 
 /** A new connection to the one in-memory DuckDB of this process. */
 export async function connect(): Promise<DuckDBConnection> {
@@ -18,12 +19,26 @@ export async function connect(): Promise<DuckDBConnection> {
   return await (await instance).connect();
 }
 
+/**
+ * DuckDB may use so many bytes from now on, but no more than half of the machine's memory; what needs more goes to disk.
+ * Within much less than its data, it takes ten times as long, and several queries at once may fail.
+ */
+export async function allowMemory(bytes: number): Promise<void> {
+  const most = Math.min(totalmem(), process.constrainedMemory() || Infinity) / 2;
+  const allowed = Math.floor(Math.min(bytes, most));
+  if (allowed <= memory) return;
+  memory = allowed;
+  const connection = await connect();
+  await connection.run(`SET GLOBAL memory_limit = '${allowed}B'`);
+  connection.closeSync();
+}
+
 /** DuckDB would spill to `.tmp` in the user's working folder; the system's temporary folder may itself be memory. */
 async function create(): Promise<DuckDBInstance> {
   const spills = join(cacheFolder(), 'spill');
   await removeLeftovers(spills);
   const created = await DuckDBInstance.create(':memory:', {
-    memory_limit: memoryLimit,
+    memory_limit: `${leastMemory}B`,
     threads: String(Math.min(availableParallelism(), mostThreads)),
     // What is free goes back to the system soon: a tenth less at the peak of a large run.
     allocator_background_threads: 'true',

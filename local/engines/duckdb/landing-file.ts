@@ -18,6 +18,7 @@ const refused: ReadonlySet<number> = new Set([0x1c, 0x1d, 0x1e]);
 export class LandingFile {
   readonly path: string;
   rows = 0;
+  bytes = 0;
   /** Bytes of the longest line. */
   longest = 0;
   /** A text had a line feed or a carriage return, so that others stand for them. */
@@ -49,6 +50,7 @@ export class LandingFile {
     this.#makeRoom();
     this.#block[this.#used++] = lineFeed;
     this.rows += 1;
+    this.bytes += to - from + 1;
     this.longest = Math.max(this.longest, to - from + 1);
     return this.#problem(to > from ? bytes[to - 1] : undefined);
   }

@@ -13,6 +13,9 @@ import { landedLines } from './landed-lines.ts';
 import { stands, type LandingFile } from './landing-file.ts';
 import { quotedName } from './sql-text.ts';
 
+/** Of what landed, as memory: sorting and joining the facts needs a quarter of it. */
+const memoryShare = 0.5;
+
 /** Types the tables of a job one after the other, each as soon as it has landed: beside the source's further work. */
 export class Loading {
   readonly #database: Promise<JobDatabase>;
@@ -22,6 +25,7 @@ export class Loading {
   #last: Promise<void> = Promise.resolve();
   readonly #typed = new Set<string>();
   #begun = 0;
+  #bytes = 0;
 
   constructor(database: Promise<JobDatabase>, declarations: Declarations, personalData: PersonalData) {
     this.#database = database;
@@ -44,6 +48,9 @@ export class Loading {
   }
 
   async #load(table: SourceTable, file: LandingFile): Promise<void> {
+    this.#bytes += file.bytes;
+    const { allowMemory } = await import('./instance.ts');
+    await allowMemory(this.#bytes * memoryShare);
     const star = this.#declarations.star.find(({ landedOrder }) => landedOrder?.source === table.name);
     const order = star?.landedOrder;
     this.#typed.add(table.name);

@@ -315,7 +315,9 @@ describe('a run that fails leaves nothing in the lake, and says by name what to 
 
   it('LandingMismatch where the source counted other rows', async () => {
     const { exclude } = ownDeclarations().extraction;
-    cloud.zip = withStatement(exclude.replace('AS payload FROM `payments` WHERE', 'AS payload FROM `payments` WHERE 1 = 0 AND'));
+    cloud.zip = withStatement(
+      exclude.replace('AS payload FROM `payments` WHERE', 'AS payload FROM `payments` WHERE 1 = 0 AND'),
+    );
     const [totals] = await source.execute('SELECT COUNT(*), SUM(customerNumber), SUM(amount) FROM payments');
     await expect(cloud.runJob()).rejects.toThrow(
       `LandingMismatch: payments rows: landed 0, the source has ${totals?.[0]}; `,
