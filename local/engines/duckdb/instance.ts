@@ -20,17 +20,32 @@ export async function connect(): Promise<DuckDBConnection> {
 }
 
 /**
- * DuckDB may use so many bytes from now on, but no more than half of the machine's memory; what needs more goes to disk.
- * Within much less than its data, it takes ten times as long, and several queries at once may fail.
+ * DuckDB may use so many bytes from now on, but no more than half of the machine's memory; what needs more goes to disk,
+ * which takes ten times as long. Says whether that is more than before.
  */
-export async function allowMemory(bytes: number): Promise<void> {
+export async function allowMemory(bytes: number): Promise<boolean> {
   const most = Math.min(totalmem(), process.constrainedMemory() || Infinity) / 2;
   const allowed = Math.floor(Math.min(bytes, most));
-  if (allowed <= memory) return;
+  if (allowed <= memory) return false;
   memory = allowed;
   const connection = await connect();
   await connection.run(`SET GLOBAL memory_limit = '${allowed}B'`);
   connection.closeSync();
+  return true;
+}
+
+/** Not all of DuckDB's work can go to disk. What fails for want of memory is done again within twice as much. */
+export async function withinMemory<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (;;) {
+    const within = memory;
+    try {
+      return await work();
+    } catch (error) {
+      if (!/Out of Memory/.test((error as Error).message)) throw error;
+      // Other work, which failed at the same time, may have seen to it.
+      if (memory === within && !(await allowMemory(within * 2))) throw error;
+    }
+  }
 }
 
 /** DuckDB would spill to `.tmp` in the user's working folder; the system's temporary folder may itself be memory. */

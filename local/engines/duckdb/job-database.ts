@@ -22,7 +22,7 @@ let opened = 0;
  * Its statements fail with the signal's reason once it is aborted, those under way too.
  */
 export async function openJobDatabase(signal: AbortSignal, folder?: string): Promise<JobDatabase> {
-  const { connect } = await import('./instance.ts');
+  const { connect, withinMemory } = await import('./instance.ts');
   const connection = await connect();
   const name = quotedName(`job_${(opened += 1)}`);
   const file = folder === undefined ? ':memory:' : join(folder, 'landed.duckdb');
@@ -31,7 +31,7 @@ export async function openJobDatabase(signal: AbortSignal, folder?: string): Pro
   const either = AbortSignal.any([signal, closing.signal]);
   const underWay = new Set<Promise<unknown>>();
   const execute = async <Result>(statement: () => Promise<Result>): Promise<Result> => {
-    const execution = unlessAborted(either, connection, statement);
+    const execution = unlessAborted(either, connection, () => withinMemory(statement));
     underWay.add(execution);
     return await execution.finally(() => underWay.delete(execution));
   };

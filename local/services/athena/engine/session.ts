@@ -61,7 +61,8 @@ export class Session {
         SET enable_profiling = 'json';
         SET profiling_output = ${quoteText(file)};
         SET custom_profiling_settings = '{"EXTRA_INFO": "true"}';`);
-      const reader = await this.connection.runAndReadAll(sql);
+      const { withinMemory } = await import('../../../engines/duckdb/instance.ts');
+      const reader = await withinMemory(() => this.connection.runAndReadAll(sql));
       // What DuckDB answers from footers alone (`count(*)` of a table) has none.
       const profile = existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as ProfiledOperator) : {};
       return { reader, profile };

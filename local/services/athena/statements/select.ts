@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { translated } from '../engine/duckdb-errors.ts';
 import { namelessColumns } from '../engine/output-names.ts';
 import { Resolver } from '../engine/resolver.ts';
@@ -9,9 +8,6 @@ import { trinoType } from '../engine/trino-types.ts';
 import { columnInfo } from '../executions/column-info.ts';
 import { trinoText } from '../executions/trino-text.ts';
 import type { Outcome, StatementContext } from './outcome.ts';
-
-/** Of the files that a query may read, as memory: they are compressed, and other queries are under way. */
-const memoryShare = 1.5;
 
 /** Answers a query: gate, names, DuckDB. Fails with a `QueryError`. */
 export async function select(text: string, context: StatementContext): Promise<Outcome> {
@@ -24,7 +20,6 @@ export async function select(text: string, context: StatementContext): Promise<O
       await checkAliases(session.connection, tree, sql);
       await checkTypes(session.connection, tree, sql);
     });
-    await makeRoom(resolver.parquet);
     const { reader, profile } = await session.query(sql);
     const types = reader.columnTypes();
     const nameless = namelessColumns(tree, types.length);
@@ -42,10 +37,4 @@ export async function select(text: string, context: StatementContext): Promise<O
   } catch (error) {
     throw translated(error, text);
   }
-}
-
-async function makeRoom(lists: readonly (readonly string[])[]): Promise<void> {
-  const bytes = [...new Set(lists.flat())].reduce((sum, file) => sum + statSync(file).size, 0);
-  const { allowMemory } = await import('../../../engines/duckdb/instance.ts');
-  await allowMemory(bytes * memoryShare);
 }
