@@ -32,7 +32,10 @@ export interface SourceTotal {
   /** The star table and the measure that must come to the same: `fact_orders`, `revenue`. */
   readonly starTable: string;
   readonly measure: string;
-  /** What is read: a source table, whose one pass then serves this total as well, or any FROM clause, without WHERE; valid MySQL. */
+  /**
+   * What is read: a source table, whose one pass then serves this total as well, or any FROM clause; valid MySQL.
+   * It is followed by a WHERE, so it has none of its own.
+   */
   readonly from: string;
   /** An aggregate over it, never NULL; valid MySQL. */
   readonly sql: string;

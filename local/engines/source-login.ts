@@ -67,7 +67,7 @@ export async function query(connection: Connection, sql: string, rowsAsArray = f
   });
 }
 
-/** Once the server knows that it is over: until then it counts among those of the user. */
+/** Says goodbye: a connection that only breaks off counts among the user's until the server notices. */
 export async function close(connection: Connection): Promise<void> {
   await new Promise((resolve) => connection.end(resolve));
 }

@@ -231,22 +231,26 @@ describe('the Glue script fails by name', () => {
       'java',
       /^The script ended in the middle \(1\)\. Last lines of its log: .* \| Spark's Java ended with code -9/,
     ],
-    ['Python', 'python', /^The script ended in the middle \(SIGKILL\)\. Last lines of its log: .+ \| .+/],
+    ['Python', 'python', /^The script ended in the middle \(SIGKILL\)\. Last lines of its log: /],
   ])(
     'a %s that is killed while tables are written: fails, has no manifest, and the same run can run again',
     async (_, program, message) => {
       const runId = '20261122T030000Z-0000dead';
+      const lines: string[] = [];
       const files = () => lakeEntries(aws.lake).filter((entry) => !entry.startsWith('runs/'));
       const run = sparkEngine.run(
         {
           ...aws.request({ '--run_id': runId }),
           log: (line) => {
+            lines.push(line);
             if (messagesIn([line]).some((message) => message.startsWith('land: '))) kill(runId, program);
           },
         },
         aws.cloud,
       );
       await expect(run).rejects.toThrow(message);
+      await expect(run).rejects.toThrow(`Last lines of its log: ${lines.slice(-5).join(' | ')}`);
+      expect(lines.join()).toMatch(/"message": "land: [\d.]+ s"/);
       expect(files().filter((entry) => entry.startsWith('manifests/'))).toEqual([]);
       await sparkEngine.run(aws.request({ '--run_id': runId }), aws.cloud);
       expect(files()).toEqual([`manifests/${runId}.json`]);

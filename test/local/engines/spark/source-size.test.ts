@@ -26,10 +26,11 @@ it('is what the server says of its tables', async () => {
   expect(await sourceBytes(aws.request({}), aws.cloud)).toBe(16_384);
 });
 
-it('has left the server when it answers', async () => {
-  const before = await source.execute("SHOW GLOBAL STATUS LIKE 'Threads_connected'");
+it('leaves the server: a user may have one connection only, which the job needs', async () => {
   await sourceBytes(aws.request({}), aws.cloud);
-  expect(await source.execute("SHOW GLOBAL STATUS LIKE 'Threads_connected'")).toEqual(before);
+  const left = `SELECT COUNT(*) FROM information_schema.processlist WHERE user = '${source.server.user}'`;
+  // A server forgets a connection a moment after the client; one that stays ends this by the test's time limit.
+  while ((await source.execute(left))[0]?.[0] !== '0');
 });
 
 it('is 0 where the server refuses: the job then says why', async () => {
