@@ -1,7 +1,6 @@
 import { columnType, extracted } from './column-types.ts';
 import { jobErrors } from './errors.ts';
 import { extractionStatement, separator } from './extraction.ts';
-import { landedOrder } from './landed-order.ts';
 import { positionReadings } from './source-position.ts';
 import { sourceSchema, sourceTables, sourceTotals, type SourceColumn } from './source.ts';
 import { controlTotals } from './control-totals.ts';
@@ -39,10 +38,8 @@ function sourceColumn(column: SourceColumn) {
   return { name: column.name, ...columnType(column), nullable: column.nullable, extracted: extracted(column) };
 }
 
-function starTable(table: StarTable) {
-  const { name, sortedBy, columns } = table;
-  const sorted = sortedBy === undefined ? {} : { sortedBy, landedOrder: landedOrder(table) };
-  return { name, ...sorted, columns: columns.map(starColumn) };
+function starTable({ name, sortedBy, columns }: StarTable) {
+  return { name, ...(sortedBy === undefined ? {} : { sortedBy }), columns: columns.map(starColumn) };
 }
 
 function starColumn({ name, type, unit, personal }: StarColumn) {

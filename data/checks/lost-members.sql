@@ -15,10 +15,6 @@ customer AS (
   WHERE c.run_id = ? AND c.customer_key <> 0
 ),
 
-line AS (
-  SELECT location_key, office_key, sales_rep_key FROM fact_orders WHERE run_id = ?
-),
-
 representative AS (
   SELECT employee_key, employee_number, office_key FROM dim_employees WHERE run_id = ? AND employee_key <> 0
 ),
@@ -27,7 +23,7 @@ representative AS (
 country_found AS (
   SELECT DISTINCT lower(l.country) AS country
   FROM dim_locations l
-  JOIN line ON line.location_key = l.location_key
+  JOIN (SELECT DISTINCT location_key FROM fact_orders WHERE run_id = ?) AS found ON found.location_key = l.location_key
   WHERE l.run_id = ?
 )
 
@@ -51,7 +47,7 @@ SELECT
 FROM customer
 JOIN representative r ON r.employee_key = customer.sales_rep_key
 JOIN dim_offices o ON o.office_key = r.office_key
-LEFT JOIN (SELECT DISTINCT office_key FROM line) AS found ON found.office_key = o.office_key
+LEFT JOIN (SELECT DISTINCT office_key FROM fact_orders WHERE run_id = ?) AS found ON found.office_key = o.office_key
 WHERE o.run_id = ? AND o.office_key <> 0 AND found.office_key IS NULL
 GROUP BY o.office_key
 
@@ -64,6 +60,6 @@ SELECT
   CAST(count(*) AS varchar) || ' active customers' AS expected
 FROM customer
 JOIN representative r ON r.employee_key = customer.sales_rep_key
-LEFT JOIN (SELECT DISTINCT sales_rep_key FROM line) AS found ON found.sales_rep_key = r.employee_key
+LEFT JOIN (SELECT DISTINCT sales_rep_key FROM fact_orders WHERE run_id = ?) AS found ON found.sales_rep_key = r.employee_key
 WHERE found.sales_rep_key IS NULL
 GROUP BY r.employee_number

@@ -30,25 +30,25 @@ export const extractionFaults: Readonly<Record<string, NamedFault>> = {
   },
   'texts-cut': {
     description: 'The names of products are read as far as a narrower column had room: LandingMismatch.',
-    faults: broken("CONCAT('=', `productName`)", "CONCAT('=', LEFT(`productName`, 20))"),
+    faults: broken('`productCode`, `productName`', '`productCode`, LEFT(`productName`, 20)'),
   },
   'texts-mangled': {
     description: 'The names of employees are read as latin1, which they are not: LandingMismatch.',
-    faults: broken("CONCAT('=', `lastName`)", "CONCAT('=', CONVERT(CAST(`lastName` AS BINARY) USING latin1))"),
+    faults: broken(
+      '`employeeNumber`, `lastName`',
+      '`employeeNumber`, CONVERT(CAST(`lastName` AS BINARY) USING latin1)',
+    ),
   },
   'texts-swapped': {
     description: 'The scale and the vendor of a product have changed places: LandingMismatch.',
-    faults: broken(
-      "CONCAT('=', `productScale`), CONCAT('=', `productVendor`)",
-      "CONCAT('=', `productVendor`), CONCAT('=', `productScale`)",
-    ),
+    faults: broken('`productScale`, `productVendor`', '`productVendor`, `productScale`'),
   },
   'separator-in-text': {
     description: 'A text has the character that separates the fields: SeparatorInText.',
-    faults: broken("CONCAT('=', `productName`)", "CONCAT('=a', CHAR(31 USING utf8mb4), 'b')"),
+    faults: broken('`productCode`, `productName`', "`productCode`, CONCAT('a', CHAR(31 USING utf8mb4), 'b')"),
   },
   'row-too-large': {
     description: 'A row is larger than the server can return, and comes as NULL: RowTooLarge.',
-    faults: broken(/CONCAT_WS\(_utf8mb4 X'1F' (?=COLLATE utf8mb4_bin, CONCAT\('=', `productCode`)/g, 'CONCAT_WS(NULL '),
+    faults: broken(/CONCAT_WS\(_utf8mb4 X'1F' (?=COLLATE utf8mb4_bin, `productCode`)/g, 'CONCAT_WS(NULL '),
   },
 };

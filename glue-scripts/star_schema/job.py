@@ -133,7 +133,7 @@ def extract_by(
     log(f"Source {properties['url']}, {version}")
     variables = session_variables(declared["session"], version, arguments.time_limit_minutes)
     statement = declared["extraction"][arguments.personal_data]
-    land(spark, properties, variables, statement, arguments.time_limit_minutes, landing)
+    land(spark, properties, variables, statement, declared["separator"], arguments.time_limit_minutes, landing)
     return position
 
 

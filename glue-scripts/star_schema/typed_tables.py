@@ -31,11 +31,11 @@ def typed_table(raw: DataFrame, table: Table, personal_data: str, separator: str
 def describe_problem(problem: str, table: Table, personal_data: str, separator: str) -> errors.NamedError:
     """The error that a value of PROBLEM stands for, naming the row by its key."""
     what, *fields = problem.split(separator)
-    extracted = [column["name"] for column in extracted_columns(table, personal_data)]
-    if what == "RowTooLarge":
-        return errors.RowTooLarge(f"the server returned no content for a row of {table['name']}")
-    cells = dict(zip(extracted, fields, strict=False))
-    row = ", ".join([table["name"], *(f"{name}={cells.get(name, '').lstrip('=')}" for name in table["primaryKey"])])
+    extracted = extracted_columns(table, personal_data)
+    cells = {column["name"]: cell for column, cell in zip(extracted, fields, strict=False)}
+    marked = {column["name"] for column in extracted if _is_marked(column)}
+    key = {name: cells.get(name, "").removeprefix("=" if name in marked else "") for name in table["primaryKey"]}
+    row = ", ".join([table["name"], *(f"{name}={cell}" for name, cell in key.items())])
     if what == "SeparatorInText":
         return errors.SeparatorInText(f"{row}: {len(fields)} fields, expected {len(extracted) + 1}")
     column = next(column for column in table["columns"] if column["name"] == what)
@@ -44,35 +44,46 @@ def describe_problem(problem: str, table: Table, personal_data: str, separator: 
 
 
 def _value(column: Column, cell: str | None) -> str:
-    """Text and binary carry a `=`, so that NULL and '' differ; any other cell is empty for NULL."""
     if cell is None:
         return f"CAST(NULL AS {column['type']})"
-    if column["kind"] == "text":
-        return f"CASE WHEN {cell} LIKE '=%' THEN substr({cell}, 2) END"
-    if column["kind"] == "binary":
-        return f"CASE WHEN {cell} LIKE '=%' THEN unhex(substr({cell}, 2)) END"
-    return f"try_cast({cell} AS {column['type']})"
+    if _is_marked(column):
+        marked = f"substr({cell}, 2)"
+        return f"CASE WHEN {cell} LIKE '=%' THEN {f'unhex({marked})' if column['kind'] == 'binary' else marked} END"
+    return cell if column["kind"] == "text" else f"try_cast({cell} AS {column['type']})"
+
+
+def _is_marked(column: Column) -> bool:
+    """An empty cell is NULL. Where '' is a value too, a value follows a `=`; of binary also where it is never NULL."""
+    return column["kind"] == "binary" or (column["kind"] == "text" and column["nullable"])
 
 
 def _problem(extracted: list[Column], separator: str) -> str:
-    width = len(extracted)
-    cells = [f"get(`{FIELDS}`, {index})" for index in range(width + 1)]
-    unfit = [
-        f"WHEN {_unfit(column, cell)} THEN '{column['name']}'" for column, cell in zip(extracted, cells, strict=False)
-    ]
+    unfit = {column["name"]: _unfit(column, f"get(`{FIELDS}`, {index})") for index, column in enumerate(extracted)}
+    cases = " ".join(f"WHEN {condition} THEN '{name}'" for name, condition in unfit.items() if condition)
     return f"""concat(
         CASE
-            WHEN `{PAYLOAD}` IS NULL THEN 'RowTooLarge'
-            WHEN size(`{FIELDS}`) <> {width + 1} OR {cells[width]} <> '.' THEN 'SeparatorInText'
-            {" ".join(unfit)}
-        END, chr({ord(separator)}), coalesce(`{PAYLOAD}`, ''))"""
+            WHEN size(`{FIELDS}`) <> {len(extracted) + 1} THEN 'SeparatorInText'
+            {cases}
+        END, chr({ord(separator)}), `{PAYLOAD}`)"""
 
 
-def _unfit(column: Column, cell: str) -> str:
-    """Where the value is missing or not exactly what the source has: a zero date, a cent rounded away."""
-    value = f"`{column['name']}`"
-    unlike = f"{value} IS NULL"
-    if column["kind"] in ("decimal", "date"):
-        unlike += f" OR CAST({value} AS string) <> {cell}"
+def _unfit(column: Column, cell: str) -> str | None:
+    """Where the value is missing or not exactly what the source has: a zero date, a cent rounded away.
+
+    By how the cell is spelled: to spell the value once more would cost as much as all else of a row.
+    """
+    if column["kind"] == "text" and not column["nullable"]:
+        return None
+    unlike = f"`{column['name']}` IS NULL"
+    if column["kind"] == "date":
+        unlike += f" OR length({cell}) <> {len('2026-11-22')}"
+    if column["kind"] == "decimal":
+        unlike += f" OR {_has_other_scale(cell, column['type'])}"
     missing = "" if column["nullable"] else f" OR {cell} = ''"
     return f"({cell} <> '' AND ({unlike})){missing}"
+
+
+def _has_other_scale(cell: str, type_: str) -> str:
+    """Servers give a decimal with every digit of its scale."""
+    scale = int(type_.rstrip(")").partition(",")[2])
+    return f"substr({cell}, -{scale + 1}, 1) <> '.'" if scale > 0 else f"instr({cell}, '.') > 0"

@@ -9,6 +9,7 @@ const table: SourceTable = {
   primaryKey: ['id'],
   columns: [
     { name: 'id', type: 'int', nullable: false, description },
+    { name: 'code', type: 'varchar(5)', nullable: false, description },
     { name: "who's", type: 'varchar(20)', nullable: true, personal: true, description },
     { name: 'price', type: 'decimal(10,2)', nullable: true, description },
     { name: 'ratio', type: 'float', nullable: false, description },
@@ -24,10 +25,10 @@ const totals = [
 ];
 
 const concatenated = "CONCAT_WS(_utf8mb4 X'1F' COLLATE utf8mb4_bin, ";
-const moment = `SELECT '#moment', ${concatenated}DATE_FORMAT(UTC_TIMESTAMP(6), '%Y-%m-%dT%H:%i:%s.%fZ'))`;
-const flush = `SELECT '#flush', ${concatenated}REPEAT('.', 16384))`;
+const moment = `SELECT ${concatenated}DATE_FORMAT(UTC_TIMESTAMP(6), '%Y-%m-%dT%H:%i:%s.%fZ'), '#moment')`;
+const flush = `SELECT ${concatenated}REPEAT('.', 16384), '#flush')`;
 const starTotal =
-  `SELECT '#total', ${concatenated}'fact_readings', 'places', COUNT(*), '.') ` +
+  `SELECT ${concatenated}'fact_readings', 'places', COUNT(*), '#total') ` +
   'FROM readings AS r JOIN places AS p WHERE @@sql_select_limit > 0';
 
 /** `SELECT 1 AS n UNION ALL SELECT 2 ...` */
@@ -41,43 +42,46 @@ const ofReadings = (count: number) => [
 describe('extractionStatement', () => {
   it('reads what is not personal, the moment and the totals, each aggregate once, in one statement', () => {
     expect(extractionStatement([table], totals, 'exclude').split('\nUNION ALL\n')).toEqual([
-      `SELECT 'readings' AS table_name, ${concatenated}\`id\`, COALESCE(\`price\`, ''), CAST(\`ratio\` AS DOUBLE), ` +
-        "COALESCE(CONCAT('=', HEX(CAST(`picture` AS BINARY))), ''), `taken`, '.') AS payload FROM `readings` WHERE @@sql_select_limit > 0",
+      `SELECT ${concatenated}\`id\`, \`code\`, COALESCE(\`price\`, ''), CAST(\`ratio\` AS DOUBLE), ` +
+        "COALESCE(CONCAT('=', HEX(CAST(`picture` AS BINARY))), ''), `taken`, 'readings') AS payload FROM `readings` WHERE @@sql_select_limit > 0",
       moment,
       flush,
-      `SELECT '#total', ${concatenated}ELT(n, ${ofReadings(8).join(', ')}), ` +
-        "ELT(n, 'rows', 'sum(id)', 'sum(price)', 'crc32(picture)', 'sum(date(taken))', 'sum(second_of_day(taken))', " +
+      `SELECT ${concatenated}ELT(n, ${ofReadings(9).join(', ')}), ` +
+        "ELT(n, 'rows', 'sum(id)', 'crc32(code)', 'sum(price)', 'crc32(picture)', 'sum(date(taken))', 'sum(second_of_day(taken))', " +
         "'sum(microsecond(taken))', 'count(price)', 'price', 'worth'), " +
-        "ELT(n, v1, v2, v3, v4, v5, v6, v7, v8, v3, v9), '.') FROM (SELECT COUNT(*) AS v1, " +
-        'COALESCE(SUM(`id`), 0) AS v2, COALESCE(SUM(`price`), 0) AS v3, ' +
-        'MOD(COALESCE(SUM(CRC32(CAST(`picture` AS BINARY))), 0), 4294967296) AS v4, ' +
-        'COALESCE(SUM(DATE(`taken`) + 0), 0) AS v5, ' +
-        'COALESCE(SUM(HOUR(`taken`) * 3600 + MINUTE(`taken`) * 60 + SECOND(`taken`)), 0) AS v6, ' +
-        'COALESCE(SUM(MICROSECOND(`taken`)), 0) AS v7, COUNT(`price`) AS v8, COALESCE(SUM(price * 2), 0) AS v9 ' +
-        `FROM \`readings\` WHERE @@sql_select_limit > 0) AS aggregates CROSS JOIN (${numbers(10)}) AS numbers`,
+        "ELT(n, v1, v2, v3, v4, v5, v6, v7, v8, v9, v4, v10), '#total') FROM (SELECT COUNT(*) AS v1, " +
+        'COALESCE(SUM(`id`), 0) AS v2, ' +
+        "MOD(COALESCE(SUM(CRC32(COALESCE(`code`, _utf8mb4'' COLLATE utf8mb4_bin))), 0), 4294967296) AS v3, " +
+        'COALESCE(SUM(`price`), 0) AS v4, ' +
+        'MOD(COALESCE(SUM(CRC32(CAST(`picture` AS BINARY))), 0), 4294967296) AS v5, ' +
+        'COALESCE(SUM(DATE(`taken`) + 0), 0) AS v6, ' +
+        'COALESCE(SUM(HOUR(`taken`) * 3600 + MINUTE(`taken`) * 60 + SECOND(`taken`)), 0) AS v7, ' +
+        'COALESCE(SUM(MICROSECOND(`taken`)), 0) AS v8, COUNT(`price`) AS v9, COALESCE(SUM(price * 2), 0) AS v10 ' +
+        `FROM \`readings\` WHERE @@sql_select_limit > 0) AS aggregates CROSS JOIN (${numbers(11)}) AS numbers`,
       starTotal,
     ]);
   });
 
   it('reads personal columns, in their place, where they are included', () => {
     expect(extractionStatement([table], totals, 'include').split('\nUNION ALL\n')).toEqual([
-      `SELECT 'readings' AS table_name, ${concatenated}\`id\`, COALESCE(CONCAT('=', \`who's\`), ''), ` +
+      `SELECT ${concatenated}\`id\`, \`code\`, COALESCE(CONCAT('=', \`who's\`), ''), ` +
         "COALESCE(`price`, ''), CAST(`ratio` AS DOUBLE), COALESCE(CONCAT('=', HEX(CAST(`picture` AS BINARY))), ''), " +
-        "`taken`, '.') AS payload FROM `readings` WHERE @@sql_select_limit > 0",
+        "`taken`, 'readings') AS payload FROM `readings` WHERE @@sql_select_limit > 0",
       moment,
       flush,
-      `SELECT '#total', ${concatenated}ELT(n, ${ofReadings(10).join(', ')}), ` +
-        "ELT(n, 'rows', 'sum(id)', 'crc32(who''s)', 'sum(price)', 'crc32(picture)', 'sum(date(taken))', " +
+      `SELECT ${concatenated}ELT(n, ${ofReadings(11).join(', ')}), ` +
+        "ELT(n, 'rows', 'sum(id)', 'crc32(code)', 'crc32(who''s)', 'sum(price)', 'crc32(picture)', 'sum(date(taken))', " +
         "'sum(second_of_day(taken))', 'sum(microsecond(taken))', 'count(who''s)', 'count(price)', 'price', 'worth'), " +
-        "ELT(n, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v4, v11), '.') FROM (SELECT COUNT(*) AS v1, " +
+        "ELT(n, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v5, v12), '#total') FROM (SELECT COUNT(*) AS v1, " +
         'COALESCE(SUM(`id`), 0) AS v2, ' +
-        "MOD(COALESCE(SUM(CRC32(COALESCE(`who's`, _utf8mb4'' COLLATE utf8mb4_bin))), 0), 4294967296) AS v3, " +
-        'COALESCE(SUM(`price`), 0) AS v4, MOD(COALESCE(SUM(CRC32(CAST(`picture` AS BINARY))), 0), 4294967296) AS v5, ' +
-        'COALESCE(SUM(DATE(`taken`) + 0), 0) AS v6, ' +
-        'COALESCE(SUM(HOUR(`taken`) * 3600 + MINUTE(`taken`) * 60 + SECOND(`taken`)), 0) AS v7, ' +
-        "COALESCE(SUM(MICROSECOND(`taken`)), 0) AS v8, COUNT(`who's`) AS v9, COUNT(`price`) AS v10, " +
-        'COALESCE(SUM(price * 2), 0) AS v11 ' +
-        `FROM \`readings\` WHERE @@sql_select_limit > 0) AS aggregates CROSS JOIN (${numbers(12)}) AS numbers`,
+        "MOD(COALESCE(SUM(CRC32(COALESCE(`code`, _utf8mb4'' COLLATE utf8mb4_bin))), 0), 4294967296) AS v3, " +
+        "MOD(COALESCE(SUM(CRC32(COALESCE(`who's`, _utf8mb4'' COLLATE utf8mb4_bin))), 0), 4294967296) AS v4, " +
+        'COALESCE(SUM(`price`), 0) AS v5, MOD(COALESCE(SUM(CRC32(CAST(`picture` AS BINARY))), 0), 4294967296) AS v6, ' +
+        'COALESCE(SUM(DATE(`taken`) + 0), 0) AS v7, ' +
+        'COALESCE(SUM(HOUR(`taken`) * 3600 + MINUTE(`taken`) * 60 + SECOND(`taken`)), 0) AS v8, ' +
+        "COALESCE(SUM(MICROSECOND(`taken`)), 0) AS v9, COUNT(`who's`) AS v10, COUNT(`price`) AS v11, " +
+        'COALESCE(SUM(price * 2), 0) AS v12 ' +
+        `FROM \`readings\` WHERE @@sql_select_limit > 0) AS aggregates CROSS JOIN (${numbers(13)}) AS numbers`,
       starTotal,
     ]);
   });

@@ -81,7 +81,7 @@ const failures: readonly Failure[] = [
       // A limit of a second in place of the least that the argument can say, and a statement that takes longer.
       const connection = projectFile('star_schema/connection.py');
       aws.overlay.set('star_schema/connection.py', connection.replace('time_limit_minutes * 60', '1'));
-      changeStatement(aws, (sql) => sql.replace("SELECT '#moment', ", "SELECT '#moment', SLEEP(3) OR "));
+      changeStatement(aws, (sql) => sql.replace('DATE_FORMAT(UTC', 'SLEEP(3), DATE_FORMAT(UTC'));
     },
     message: /^SourceTooSlow: jdbc:mysql:\/\/localhost:\d+\/classicmodels answers: .*max_statement_time exceeded/,
   },
@@ -131,7 +131,9 @@ function breakModel(aws: SourceAndCloud): void {
 
 function changeStatement(aws: SourceAndCloud, change: (sql: string) => string): void {
   const declared = JSON.parse(projectFile(declarations)) as { extraction: { exclude: string } };
-  declared.extraction.exclude = change(declared.extraction.exclude);
+  const before = declared.extraction.exclude;
+  declared.extraction.exclude = change(before);
+  if (declared.extraction.exclude === before) throw new Error('The statement is as it was.');
   aws.overlay.set(declarations, JSON.stringify(declared));
 }
 

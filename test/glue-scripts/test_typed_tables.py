@@ -31,9 +31,10 @@ TABLE = {
         column("content", "binary", "binary"),
         column("unused", "text", "string", extracted="never"),
         column("remark", "text", "string"),
+        column("size", "decimal", "decimal(4,0)", nullable=False),
     ],
 }
-FULL = ["=a", "-7", "12.50", "0.1", "2024-02-29", "2024-02-29 23:59:59.000001", "=00FF", "=ä 🚲\nline\t", "."]
+FULL = ["a", "-7", "12.50", "0.1", "2024-02-29", "2024-02-29 23:59:59.000001", "=00FF", "=ä 🚲\nline\t", "12", "things"]
 
 
 class TypedTables(unittest.TestCase):
@@ -47,13 +48,12 @@ class TypedTables(unittest.TestCase):
         cls.spark.stop()
 
     def typed(self, payload, personal_data="exclude"):
-        rows = [(payload, "things"), (SEPARATOR.join(["=z"] * 3), "others")]
+        rows = [(payload, "things"), (SEPARATOR.join(["z", "=z", "others"]), "others")]
         raw = self.spark.createDataFrame(rows, RAW_ROWS)
         return typed_table(raw, TABLE, personal_data, SEPARATOR)
 
     def problem(self, cells):
-        payload = None if cells is None else SEPARATOR.join(cells)
-        value = self.typed(payload).collect()[0][PROBLEM]
+        value = self.typed(SEPARATOR.join(cells)).collect()[0][PROBLEM]
         error = describe_problem(value, TABLE, "exclude", SEPARATOR)
         return f"{type(error).__name__}: {error}"
 
@@ -73,6 +73,7 @@ class TypedTables(unittest.TestCase):
             bytearray(b"\x00\xff"),
             None,
             "ä 🚲\nline\t",
+            Decimal("12"),
             None,
         )
         row = self.typed(SEPARATOR.join(FULL)).selectExpr(
@@ -82,29 +83,30 @@ class TypedTables(unittest.TestCase):
         self.assertEqual((tuple(values), shown), (expected, str(moment)))
 
     def test_nulls_and_empty_texts_differ_and_empty_fields_at_the_end_count(self):
-        [row] = self.typed(SEPARATOR.join(["=", "", "", "", "", "", "=", "", "."])).collect()
-        self.assertEqual(tuple(row), ("", None, None, None, None, None, None, bytearray(b""), None, None, None))
+        [row] = self.typed(SEPARATOR.join(["", "", "", "", "", "", "=", "", "0", "things"])).collect()
+        self.assertEqual(tuple(row), ("", None, None, None, None, None, None, bytearray(b""), None, None, 0, None))
 
     def test_personal_columns_are_read_when_included(self):
         [row] = self.typed(SEPARATOR.join([FULL[0], "=hidden", *FULL[1:]]), "include").collect()
-        self.assertEqual((row["secret"], row["remark"], row[PROBLEM]), ("hidden", FULL[-2][1:], None))
+        self.assertEqual((row["secret"], row["remark"], row[PROBLEM]), ("hidden", FULL[7][1:], None))
 
     def test_problems(self):
         def changed(index, cell):
             return [*FULL[:index], cell, *FULL[index + 1 :]]
 
         cases = [
-            (None, "RowTooLarge: the server returned no content for a row of things"),
-            ([*FULL[:-1], "more", "."], "SeparatorInText: things, id=a: 10 fields, expected 9"),
-            (FULL[:-1], "SeparatorInText: things, id=a: 8 fields, expected 9"),
-            (changed(8, ":"), "SeparatorInText: things, id=a: 9 fields, expected 9"),
-            (changed(0, ""), "LandingMismatch: things, id=: id is NULL, declared string, never NULL"),
+            ([*FULL[:-1], "more", "things"], "SeparatorInText: things, id=a: 11 fields, expected 10"),
+            (FULL[1:], "SeparatorInText: things, id=-7: 9 fields, expected 10"),
+            (changed(8, ""), "LandingMismatch: things, id=a: size is NULL, declared decimal(4,0), never NULL"),
+            (changed(8, "1.4"), "LandingMismatch: things, id=a: size is 1.4, declared decimal(4,0), never NULL"),
             (changed(1, "7.5"), "LandingMismatch: things, id=a: count is 7.5, declared bigint"),
             (
                 changed(1, "9223372036854775808"),
                 "LandingMismatch: things, id=a: count is 9223372036854775808, declared bigint",
             ),
             (changed(2, "12.505"), "LandingMismatch: things, id=a: price is 12.505, declared decimal(10,2)"),
+            (changed(2, "12.5"), "LandingMismatch: things, id=a: price is 12.5, declared decimal(10,2)"),
+            (changed(2, "12"), "LandingMismatch: things, id=a: price is 12, declared decimal(10,2)"),
             (changed(3, "much"), "LandingMismatch: things, id=a: ratio is much, declared double"),
             (changed(4, "0000-00-00"), "LandingMismatch: things, id=a: day is 0000-00-00, declared date"),
             (

@@ -44,17 +44,7 @@ export interface StarTable {
   readonly name: string;
   /** The integer column by which the table's files are sorted. */
   readonly sortedBy?: string;
-  readonly landedOrder?: LandedOrder;
   readonly columns: readonly StarColumn[];
-}
-
-/** In which order the rows of a source table make the star table sorted. */
-export interface LandedOrder {
-  readonly source: string;
-  /** Where the column is: the source table itself, or one declared before it, whose `key` the source table has. */
-  readonly table: string;
-  readonly column: string;
-  readonly key: readonly string[];
 }
 
 export interface StarColumn {

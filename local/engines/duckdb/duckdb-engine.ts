@@ -35,7 +35,6 @@ async function runWith(jobPackage: JobPackage, job: JobRequest, cloud: Cloud): P
     async (folder) =>
       await withDatabase(
         job.signal,
-        folder,
         async (database) => await runJob({ job, cloud, jobPackage, settings, folder, database }),
       ),
   );
@@ -45,10 +44,9 @@ async function runWith(jobPackage: JobPackage, job: JobRequest, cloud: Cloud): P
 /** DuckDB starts while the source is being read, so `use` gets a promise of it. */
 async function withDatabase<Result>(
   signal: AbortSignal,
-  folder: string,
   use: (database: Promise<JobDatabase>) => Promise<Result>,
 ): Promise<Result> {
-  const opening = openJobDatabase(signal, folder);
+  const opening = openJobDatabase(signal);
   // A failure of the source may end the job before anybody awaits this.
   opening.catch(() => undefined);
   try {

@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import type { DuckDBConnection, Json } from '@duckdb/node-api';
 import { prelude } from './prelude.ts';
-import { quotedName, quotedText } from './sql-text.ts';
+import { quotedName } from './sql-text.ts';
 
-/** One job's own database in the process's DuckDB: landed tables and the prelude's macros. */
+/** One job's own database in the process's DuckDB: views of what landed, and the prelude's macros. */
 export interface JobDatabase {
   run(sql: string): Promise<void>;
   /** Rows as objects by column name; numbers beyond 53 bits, decimals and dates as text. */
@@ -17,16 +16,12 @@ const interruptEvery = 10;
 
 let opened = 0;
 
-/**
- * Opens a new one, whose tables lie in a file of `folder`: in memory where there is none.
- * Its statements fail with the signal's reason once it is aborted, those under way too.
- */
-export async function openJobDatabase(signal: AbortSignal, folder?: string): Promise<JobDatabase> {
+/** Opens a new one. Its statements fail with the signal's reason once it is aborted, those under way too. */
+export async function openJobDatabase(signal: AbortSignal): Promise<JobDatabase> {
   const { connect, withinMemory } = await import('./instance.ts');
   const connection = await connect();
   const name = quotedName(`job_${(opened += 1)}`);
-  const file = folder === undefined ? ':memory:' : join(folder, 'landed.duckdb');
-  await connection.run(`ATTACH ${quotedText(file)} AS ${name}; USE ${name}; ${prelude.join('; ')}`);
+  await connection.run(`ATTACH ':memory:' AS ${name}; USE ${name}; ${prelude.join('; ')}`);
   const closing = new AbortController();
   const either = AbortSignal.any([signal, closing.signal]);
   const underWay = new Set<Promise<unknown>>();

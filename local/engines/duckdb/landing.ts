@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { extractedColumns, type Declarations, type PersonalData, type SourceTable } from './declarations.ts';
 import { JobError } from './job-error.ts';
 import { LandingFile } from './landing-file.ts';
-import { fieldsOf, rowName } from './payload.ts';
+import { rowGroupRows } from './parquet-options.ts';
+import { closing, fieldsOf, rowName } from './payload.ts';
 import type { RowPacket } from './row-packet.ts';
 
 /** A total that the source computed in the same statement: `customers`, `count(state)`, `49`. */
@@ -12,60 +13,81 @@ export interface SourceTotal {
   readonly value: string;
 }
 
-/** Told of a source table as soon as all its rows are in its file. */
-export type Landed = (table: SourceTable, file: LandingFile) => void;
+/** Told of the files of the source tables, one after the other, as soon as each is written. */
+export interface Landed {
+  file: (table: SourceTable, file: LandingFile) => void;
+  /** No more files follow. A table without a row has one, too. */
+  complete: (table: SourceTable) => void;
+}
+
+/**
+ * After so many rows or bytes a table gets another file: the one is typed while the rest of the table is read. Where a
+ * model makes one row of each, whole row groups come of it.
+ */
+const fileRows = 4 * rowGroupRows;
+const fileBytes = 16 * 1024 * 1024;
+
+const blockBytes = 1024 * 1024;
 
 interface LandingTable {
   readonly table: SourceTable;
-  readonly name: Buffer;
-  readonly file: LandingFile;
-  /** Bytes that came, and where in them the payload of the last row lies. */
-  previous: Buffer | undefined;
-  previousFrom: number;
-  previousTo: number;
+  readonly closing: Buffer;
+  /** Of its files, but for their number. */
+  readonly path: string;
+  readonly files: LandingFile[];
+  /** The last of them, unless the table is complete. */
+  file: LandingFile | undefined;
   complete: boolean;
 }
 
-/** Takes the rows of the extraction statement, each to the file of its table; the moment and the totals to memory. */
+/** Takes the rows of the extraction statement, each to a file of its table; the moment and the totals to memory. */
 export class Landing {
   moment: string | undefined;
   readonly totals: SourceTotal[] = [];
   readonly #tables: readonly LandingTable[];
+  readonly #block = Buffer.allocUnsafe(blockBytes);
   readonly #personalData: PersonalData;
   readonly #landed: Landed;
   #current: LandingTable | undefined;
+  /** Bytes that came, and where in them the last row of a table lies. */
+  #previous: Buffer | undefined;
+  #previousFrom = 0;
+  #previousTo = 0;
 
   constructor(folder: string, declarations: Declarations, personalData: PersonalData, landed: Landed) {
     this.#personalData = personalData;
     this.#landed = landed;
     this.#tables = declarations.source.map((table, index) => ({
       table,
-      name: Buffer.from(table.name),
-      file: new LandingFile(join(folder, `${index}.landing`), extractedColumns(table, personalData).length + 1),
-      previous: undefined,
-      previousFrom: 0,
-      previousTo: 0,
+      closing: closing(table.name),
+      path: join(folder, String(index)),
+      files: [],
+      file: undefined,
       complete: false,
     }));
   }
 
-  /** The landed file of a source table. */
-  file(table: string): LandingFile {
+  /** The landed files of a source table. */
+  files(table: string): readonly LandingFile[] {
     const found = this.#tables.find((landing) => landing.table.name === table);
     if (found === undefined) throw new Error(`No source table ${table} is declared.`);
-    return found.file;
+    return found.files;
   }
 
   /** Rows landed so far, by table in declared order. */
   rows(): { name: string; rows: number }[] {
-    return this.#tables.map(({ table, file }) => ({ name: table.name, rows: file.rows }));
+    return this.#tables.map(({ table, files }) => ({
+      name: table.name,
+      rows: files.reduce((sum, { rows }) => sum + rows, 0),
+    }));
   }
 
   /** Takes one row. Fails with `RowTooLarge` or `SeparatorInText`. */
   take(row: RowPacket): void {
+    if (!row.hasPayload) throw this.#tooLarge();
     const last = this.#current;
-    const table = last !== undefined && row.isNamed(last.name) ? last : this.#next(row);
-    if (table === undefined) this.#takeOther(row.name, row.payload);
+    const table = last !== undefined && row.endsWith(last.closing) ? last : this.#next(row);
+    if (table === undefined) this.#takeOther(fieldsOf(row.payload));
     else this.#takeRow(table, row);
   }
 
@@ -75,12 +97,12 @@ export class Landing {
   }
 
   close(): void {
-    for (const { file } of this.#tables) file.close();
+    for (const { file } of this.#tables) file?.close();
   }
 
   /** The table of a row that is not of the last one's. Servers send the parts of a UNION ALL one after the other. */
   #next(row: RowPacket): LandingTable | undefined {
-    const next = this.#tables.find(({ name }) => row.isNamed(name));
+    const next = this.#tables.find(({ closing }) => row.endsWith(closing));
     if (this.#current !== undefined) this.#complete(this.#current);
     if (next?.complete === true) {
       throw new Error(
@@ -94,42 +116,62 @@ export class Landing {
   #complete(landing: LandingTable): void {
     if (landing.complete) return;
     landing.complete = true;
-    landing.file.close();
-    this.#landed(landing.table, landing.file);
+    this.#written(landing, landing.file ?? this.#newFile(landing));
+    this.#landed.complete(landing.table);
+  }
+
+  #newFile(landing: LandingTable): LandingFile {
+    const { table, path, files } = landing;
+    const fields = extractedColumns(table, this.#personalData).length + 1;
+    const file = new LandingFile(`${path}-${files.length}.landing`, fields, this.#block);
+    files.push(file);
+    landing.file = file;
+    return file;
+  }
+
+  #written(landing: LandingTable, file: LandingFile): void {
+    file.close();
+    landing.file = undefined;
+    this.#landed.file(landing.table, file);
   }
 
   #takeRow(landing: LandingTable, row: RowPacket): void {
-    if (!row.hasPayload) throw tooLarge(landing, this.#personalData);
-    const { table, file } = landing;
-    const problem = file.append(row.bytes, row.payloadFrom, row.payloadTo);
+    const file = landing.file ?? this.#newFile(landing);
+    const problem = file.append(row.bytes, row.from, row.to - landing.closing.length);
     if (problem !== undefined) {
-      const payload = row.bytes.subarray(row.payloadFrom, row.payloadTo);
-      throw new JobError('SeparatorInText', `${rowName(table, payload, this.#personalData)}: ${problem}`);
+      throw new JobError('SeparatorInText', `${rowName(landing.table, row.payload, this.#personalData)}: ${problem}`);
     }
-    landing.previous = row.bytes;
-    landing.previousFrom = row.payloadFrom;
-    landing.previousTo = row.payloadTo;
+    this.#previous = row.bytes;
+    this.#previousFrom = row.from;
+    this.#previousTo = row.to;
+    if (file.rows >= fileRows || file.bytes >= fileBytes) this.#written(landing, file);
   }
 
-  #takeOther(name: string, payload: Buffer | null): void {
-    if (name === '#moment') {
-      this.moment = payload?.toString();
+  #takeOther(fields: readonly string[]): void {
+    const what = fields.at(-1);
+    const [first, measure, value] = fields;
+    if (what === '#moment') {
+      this.moment = first;
       this.finish();
       return;
     }
-    if (name === '#flush') return;
-    const [table, measure, value] = payload === null ? [] : fieldsOf(payload);
-    if (name !== '#total' || table === undefined || measure === undefined || value === undefined) {
+    if (what === '#flush') return;
+    if (what !== '#total' || first === undefined || measure === undefined || value === undefined) {
       throw new Error(
-        `The extraction statement returned a row "${name}" that is no declared table, moment, flush or total.`,
+        `The extraction statement returned a row "${what}" that is no declared table, moment, flush or total.`,
       );
     }
-    this.totals.push({ table, measure, value });
+    this.totals.push({ table: first, measure, value });
   }
-}
 
-function tooLarge({ table, previous, previousFrom, previousTo }: LandingTable, personalData: PersonalData): JobError {
-  const before = previous?.subarray(previousFrom, previousTo);
-  const after = before === undefined ? '' : `, the row after ${rowName(table, before, personalData)}`;
-  return new JobError('RowTooLarge', `the server returned no content for a row of ${table.name}${after}`);
+  /** Of which table such a row is, nothing says: the last row's or the next one's. */
+  #tooLarge(): JobError {
+    const table = this.#current?.table;
+    const before = this.#previous?.subarray(this.#previousFrom, this.#previousTo);
+    const which =
+      table === undefined || before === undefined
+        ? 'the first row'
+        : `the row after ${rowName(table, before, this.#personalData)}`;
+    return new JobError('RowTooLarge', `the server returned no content for ${which}`);
+  }
 }

@@ -17,16 +17,15 @@ interface Rows {
 const [noCell, twoBytes, threeBytes, eightBytes] = [0xfb, 0xfc, 0xfd, 0xfe];
 
 /**
- * A row of two texts, a name and a payload, as places in the bytes that came: no object a row. Of the present packet
- * only, until the next one.
+ * A row of one text, its payload, as a place in the bytes that came: no object a row. Of the present packet only, until
+ * the next one.
  * https://dev.mysql.com/doc/dev/mysql-server/latest/page_protocol_com_query_response_text_resultset_row.html
  */
 export class RowPacket {
   bytes: Buffer = Buffer.alloc(0);
-  nameFrom = 0;
-  nameTo = 0;
-  payloadFrom = 0;
-  payloadTo = 0;
+  from = 0;
+  to = 0;
+  /** False: the source has none. */
   hasPayload = false;
   #at = 0;
 
@@ -34,34 +33,26 @@ export class RowPacket {
   read(bytes: Buffer, offset: number, end: number): this {
     this.bytes = bytes;
     this.#at = offset;
-    const nameLength = this.#length();
-    this.nameFrom = this.#at;
-    this.nameTo = this.#at += Math.max(nameLength, 0);
-    const payloadLength = this.#length();
-    this.hasPayload = payloadLength >= 0;
-    this.payloadFrom = this.#at;
-    this.payloadTo = this.#at + Math.max(payloadLength, 0);
-    if (nameLength < 0 || this.payloadTo !== end) {
-      throw new Error(`A row of ${end - offset} bytes is not a name and a payload.`);
-    }
+    const length = this.#length();
+    this.hasPayload = length >= 0;
+    this.from = this.#at;
+    this.to = this.#at + Math.max(length, 0);
+    if (this.to !== end) throw new Error(`A row of ${end - offset} bytes is not one payload.`);
     return this;
   }
 
-  isNamed(name: Buffer): boolean {
-    if (name.length !== this.nameTo - this.nameFrom) return false;
-    for (let index = 0; index < name.length; index++) {
-      if (name[index] !== this.bytes[this.nameFrom + index]) return false;
+  endsWith(bytes: Buffer): boolean {
+    const from = this.to - bytes.length;
+    if (from < this.from) return false;
+    for (let index = 0; index < bytes.length; index++) {
+      if (bytes[index] !== this.bytes[from + index]) return false;
     }
     return true;
   }
 
-  get name(): string {
-    return this.bytes.toString('utf8', this.nameFrom, this.nameTo);
-  }
-
-  /** A view of the packet's bytes; null: the source has none. */
-  get payload(): Buffer | null {
-    return this.hasPayload ? this.bytes.subarray(this.payloadFrom, this.payloadTo) : null;
+  /** A view of the packet's bytes. */
+  get payload(): Buffer {
+    return this.bytes.subarray(this.from, this.to);
   }
 
   /** -1: no cell. */
@@ -82,7 +73,7 @@ export class RowPacket {
 }
 
 /**
- * Sends a statement that answers names and payloads. Each row's packet is taken as it comes off the connection, before
+ * Sends a statement that answers payloads. Each row's packet is taken as it comes off the connection, before
  * mysql2 makes cells of it; all else of the protocol stays with mysql2. What `take` throws is the statement's failure.
  */
 export async function readRows(connection: Connection, sql: string, take: (row: RowPacket) => void): Promise<void> {

@@ -49,14 +49,14 @@ export interface JobParts {
 /**
  * The job's steps. Either the run is complete in the lake, manifest last, or nothing of it is there.
  *
- * Each source table is typed while the next is read, and the star is built while the source still computes its totals.
+ * What has landed is typed while more is read, and the star is built while the source still computes its totals.
  * Only what they prove leaves the work folder. A step's seconds are those that it took beyond the step before.
  */
 export async function runJob(parts: JobParts): Promise<Manifest> {
   const { jobPackage, settings } = parts;
   const timings = new Timings<Step>();
   await refuseCompleteRun(parts);
-  const loading = new Loading(parts.database, jobPackage.declarations, settings.personalData);
+  const loading = new Loading(parts.database, jobPackage.declarations.source.length, settings.personalData);
   const building = loading.done.then(() => build(parts));
   building.catch(() => undefined); // Told below, unless something else failed before.
   const { landing, position } = await timings.of('extract', () => readSource(parts, loading));
@@ -77,7 +77,7 @@ export async function runJob(parts: JobParts): Promise<Manifest> {
 async function readSource({ job, cloud, jobPackage, settings, folder }: JobParts, loading: Loading) {
   const { declarations } = jobPackage;
   const source = await connectToSource(job, cloud, settings, declarations);
-  const landing = new Landing(folder, declarations, settings.personalData, (table, file) => loading.take(table, file));
+  const landing = new Landing(folder, declarations, settings.personalData, loading);
   const statement = declarations.extraction[settings.personalData];
   await extract(source, statement, landing, job.signal);
   return { landing, position: source.position };

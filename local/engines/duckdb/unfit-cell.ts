@@ -1,5 +1,6 @@
 import { extractedColumns, type PersonalData, type SourceColumn, type SourceTable } from './declarations.ts';
 import type { JobDatabase } from './job-database.ts';
+import { isMarked } from './payload.ts';
 import { landedLines } from './landed-lines.ts';
 import type { LandingFile } from './landing-file.ts';
 import { quotedName, quotedText } from './sql-text.ts';
@@ -12,11 +13,11 @@ import { quotedName, quotedText } from './sql-text.ts';
 export async function unfitCell(
   database: JobDatabase,
   table: SourceTable,
-  file: LandingFile,
+  files: readonly LandingFile[],
   personalData: PersonalData,
 ): Promise<string | undefined> {
   const extracted = extractedColumns(table, personalData);
-  const lines = landedLines(file, extracted, () => 'varchar');
+  const lines = landedLines(files, extracted, () => 'varchar');
   for (const column of extracted) {
     const [row] = await database.rows(
       `SELECT ${rowName(table, extracted)} AS name, ${quotedName(column.name)} AS cell
@@ -31,7 +32,9 @@ export async function unfitCell(
 }
 
 function unfit(column: SourceColumn): string {
-  const missing = column.nullable ? 'false' : `${quotedName(column.name)} IS NULL`;
+  // The empty cell of a text that is never NULL is ''.
+  const mayMiss = !column.nullable && column.kind !== 'text';
+  const missing = mayMiss ? `${quotedName(column.name)} IS NULL` : 'false';
   return `${missing} OR ${isOther(column)}`;
 }
 
@@ -52,9 +55,9 @@ function isOther({ name, kind, type }: SourceColumn): string {
 
 function rowName(table: SourceTable, extracted: readonly SourceColumn[]): string {
   const key = extracted.filter(({ name }) => table.primaryKey.includes(name));
-  const parts = key.map(({ name, kind }) => {
-    const cell = quotedName(name);
-    return `${quotedText(`, ${name}=`)} || ${kind === 'text' ? `substring(${cell}, 2)` : cell}`;
+  const parts = key.map((column) => {
+    const cell = quotedName(column.name);
+    return `${quotedText(`, ${column.name}=`)} || ${isMarked(column) ? `substring(${cell}, 2)` : cell}`;
   });
   return [quotedText(table.name), ...parts].join(' || ');
 }

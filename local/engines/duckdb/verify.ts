@@ -22,7 +22,7 @@ export async function verify(
     const measures = landedMeasures(table, personalData);
     const differences = await differencesOf(database, table, measures, landing.totals);
     if (differences.length === 0) continue;
-    const cell = await unfitCell(database, table, landing.file(table.name), personalData);
+    const cell = await unfitCell(database, table, landing.files(table.name), personalData);
     problems.push(...(cell === undefined ? differences : [cell, ...differences]));
   }
   if (problems.length > 0) throw new JobError('LandingMismatch', problems.join('; '));

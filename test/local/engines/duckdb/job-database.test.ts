@@ -1,6 +1,3 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { openJobDatabase } from '../../../../local/engines/duckdb/job-database.ts';
 
@@ -25,15 +22,5 @@ describe('a job’s database', () => {
     abortion.abort(new Error('stopped by hand'));
     await told;
     await database.close();
-  });
-
-  it('keeps its tables in a file of the folder, where one is given', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'job-database-'));
-    const database = await openJobDatabase(never, folder);
-    await database.run('CREATE TABLE numbers AS SELECT range FROM range(3)');
-    expect(await database.rows('SELECT CAST(sum(range) AS int) AS sum FROM numbers')).toEqual([{ sum: 3 }]);
-    expect(existsSync(join(folder, 'landed.duckdb'))).toBe(true);
-    await database.close();
-    rmSync(folder, { recursive: true });
   });
 });

@@ -12,31 +12,29 @@ describe('RowPacket', () => {
     ['a length of eight bytes, from 16 MiB on', 'x'.repeat(2 ** 24)],
     ['more than ASCII', 'Überraschung 🎁'],
   ])('finds a payload of %s', (_, payload) => {
-    const row = rowPacket('customers', payload);
-    expect(row.name).toBe('customers');
-    expect(row.payload?.toString() === payload).toBe(true);
+    const row = rowPacket(payload);
+    expect(row.hasPayload).toBe(true);
+    expect(row.payload.toString() === payload).toBe(true);
   });
 
   it('tells no payload from an empty one', () => {
-    expect(rowPacket('customers', null)).toMatchObject({ hasPayload: false, payload: null });
-    expect(rowPacket('customers', '')).toMatchObject({ hasPayload: true, payload: Buffer.alloc(0) });
+    expect(rowPacket(null)).toMatchObject({ hasPayload: false });
+    expect(rowPacket('')).toMatchObject({ hasPayload: true, payload: Buffer.alloc(0) });
   });
 
-  it('is named by all bytes of its name', () => {
-    const row = rowPacket('orders', '.');
-    expect(['orders', 'order', 'orders2', 'Orders', ''].filter((name) => row.isNamed(Buffer.from(name)))).toEqual([
-      'orders',
-    ]);
+  it('ends with what its last bytes are', () => {
+    const row = rowPacket('1;orders');
+    const ends = [';orders', 'orders', '', '1;orders', ';Orders', ';order', '.1;orders', ';orders.'];
+    expect(ends.filter((end) => row.endsWith(Buffer.from(end)))).toEqual([';orders', 'orders', '', '1;orders']);
   });
 
   it.each([
-    ['one cell', cell('orders')],
-    ['three cells', Buffer.concat([cell('orders'), cell('.'), cell('.')])],
-    ['no name', Buffer.concat([cell(null), cell('.')])],
-    ['a payload that is cut off', Buffer.concat([cell('orders'), cell('1234')]).subarray(0, -1)],
+    ['two cells', Buffer.concat([cell('orders'), cell('.')])],
+    ['no cell', Buffer.concat([cell(null), cell('.')])],
+    ['a payload that is cut off', cell('1234').subarray(0, -1)],
   ])('refuses %s', (_, bytes) => {
     expect(() => new RowPacket().read(bytes, 0, bytes.length)).toThrow(
-      `A row of ${bytes.length} bytes is not a name and a payload.`,
+      `A row of ${bytes.length} bytes is not one payload.`,
     );
   });
 });

@@ -17,8 +17,8 @@ function lengthOf(length: number): Buffer {
 }
 
 /** A row as it comes off the connection, other bytes around it. */
-export function rowPacket(name: string | null, payload: string | null): RowPacket {
+export function rowPacket(payload: string | null): RowPacket {
   const around = Buffer.from('...');
-  const bytes = Buffer.concat([around, cell(name), cell(payload), around]);
+  const bytes = Buffer.concat([around, cell(payload), around]);
   return new RowPacket().read(bytes, around.length, bytes.length - around.length);
 }
