@@ -11,7 +11,7 @@ import { measureTable, type WrittenTable } from './measure-table.ts';
 import { refuseCompleteRun } from './refuse-complete-run.ts';
 import { connectToSource } from './source-connection.ts';
 import { Timings } from './timings.ts';
-import { verify } from './verify.ts';
+import { measureLanded, verify, type MeasuredTable } from './verify.ts';
 import { removeRun, writeRun } from './write-run.ts';
 
 /** `manifests/<run id>.json`: written last, so that a run with a manifest is complete. */
@@ -49,7 +49,7 @@ export interface JobParts {
 /**
  * The job's steps. Either the run is complete in the lake, manifest last, or nothing of it is there.
  *
- * What has landed is typed while more is read, and the star is built while the source still computes its totals.
+ * What has landed is typed while more is read, measured and made a star while the source still computes its totals.
  * Only what they prove leaves the work folder. A step's seconds are those that it took beyond the step before.
  */
 export async function runJob(parts: JobParts): Promise<Manifest> {
@@ -57,11 +57,12 @@ export async function runJob(parts: JobParts): Promise<Manifest> {
   const timings = new Timings<Step>();
   await refuseCompleteRun(parts);
   const loading = new Loading(parts.database, jobPackage.declarations.source.length, settings.personalData);
-  const building = loading.done.then(() => build(parts));
+  const measuring = loading.done.then(() => measure(parts));
+  const building = measuring.then(() => build(parts));
   building.catch(() => undefined); // Told below, unless something else failed before.
   const { landing, position } = await timings.of('extract', () => readSource(parts, loading));
   await timings.of('land', () => loading.done);
-  const built = await timings.of('models', () => proven(building, parts, landing));
+  const built = await timings.of('models', () => proven(building, measuring, parts, landing));
   const database = await parts.database;
   const tables = await Promise.all(built.map((table) => measureTable(database, table)));
   return await complete(parts, built, timings, {
@@ -83,6 +84,10 @@ async function readSource({ job, cloud, jobPackage, settings, folder }: JobParts
   return { landing, position: source.position };
 }
 
+async function measure({ database, jobPackage, settings }: JobParts): Promise<MeasuredTable[]> {
+  return await measureLanded(await database, jobPackage.declarations, settings.personalData);
+}
+
 async function build({ database, jobPackage, settings, folder }: JobParts): Promise<BuiltTable[]> {
   return await buildStar(await database, jobPackage, settings.personalData, folder);
 }
@@ -90,11 +95,12 @@ async function build({ database, jobPackage, settings, folder }: JobParts): Prom
 /** The star, once what it was made of is proven: that the data landed wrongly says more than that a model met it. */
 async function proven(
   building: Promise<BuiltTable[]>,
+  measuring: Promise<MeasuredTable[]>,
   { database, jobPackage, settings, folder }: JobParts,
   landing: Landing,
 ): Promise<BuiltTable[]> {
   await Promise.allSettled([building]);
-  await verify(await database, landing, jobPackage.declarations, settings.personalData);
+  await verify(await database, landing, await measuring, settings.personalData);
   const totals = await buildControlTotals(await database, jobPackage, landing.totals, folder);
   return [...(await building), totals];
 }
