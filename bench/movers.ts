@@ -22,6 +22,7 @@ const pythonMovers: readonly (readonly [PythonMover, string])[] = [
   ['dlt-pyarrow', 'dlt 1.31, backend pyarrow (its default)'],
   ['pandas', 'pandas 3.1, SQLAlchemy, PyMySQL'],
   ['spark', 'Spark 3.5.6, JDBC, streaming'],
+  ['connectorx-all', 'connectorx, all 8 tables, one after the other'],
 ];
 
 interface Contestant {

@@ -1,6 +1,6 @@
 """`python movers.py MOVER FOLDER`: copies the table orderdetails to Parquet files of FOLDER by one mover, once.
 
-Takes the source as JSON from stdin (host, port, user, password, schema, ca: a file), prints what the copy took as JSON:
+Takes the source as JSON from stdin (host, port, user, password, schema, ca: a file; tables: all of them), prints what the copy took as JSON:
 its wall seconds without the interpreter's start and imports; processor seconds and peak memory of the whole process.
 """
 
@@ -23,14 +23,16 @@ def engine():
     return sqlalchemy.create_engine(f"mysql+pymysql://{ADDRESS}", connect_args={"ssl": {"ca": SOURCE["ca"]}})
 
 
-def connectorx():
+def connectorx(tables):
     import connectorx
     import pyarrow.parquet
 
     def copy():
-        table = connectorx.read_sql(CONNECTORX, "SELECT * FROM orderdetails", return_type="arrow")
-        rows = table.read_all() if hasattr(table, "read_all") else table
-        pyarrow.parquet.write_table(rows, FILE, compression="snappy")
+        for table in tables:
+            answer = connectorx.read_sql(CONNECTORX, f"SELECT * FROM {table}", return_type="arrow")
+            rows = answer.read_all() if hasattr(answer, "read_all") else answer
+            os.mkdir(os.path.join(FOLDER, table))
+            pyarrow.parquet.write_table(rows, os.path.join(FOLDER, table, "copy.parquet"), compression="snappy")
 
     return copy
 
@@ -108,7 +110,8 @@ def end_java():
 
 
 MOVERS = {
-    "connectorx": connectorx,
+    "connectorx": lambda: connectorx(["orderdetails"]),
+    "connectorx-all": lambda: connectorx(SOURCE["tables"]),
     "dlt-connectorx": lambda: dlt("connectorx"),
     "dlt-pyarrow": lambda: dlt("pyarrow"),
     "duckdb": duckdb,

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { sourceTables } from '../../data/source.ts';
 import { cacheFolder } from '../../local/cache-folder.ts';
 import type { MysqlServer } from '../../local/engines/mysql/mysql-server.ts';
 import { prepareSpark } from '../../local/engines/spark/spark-home.ts';
@@ -12,9 +13,12 @@ const venv = path.join(cacheFolder(), 'bench-movers');
 
 const database = ['sqlalchemy==2.1.9', 'pymysql==1.2.4', 'pyarrow==26.0.1'];
 
+const connectorx = ['connectorx==0.4.6', 'pyarrow==26.0.1'];
+
 /** What each mover of movers.py is installed from, in one environment: versions that fit together. */
 const packages = {
-  connectorx: ['connectorx==0.4.6', 'pyarrow==26.0.1'],
+  connectorx,
+  'connectorx-all': connectorx,
   'dlt-connectorx': ['dlt[filesystem,parquet]==1.31.0', 'connectorx==0.4.6', ...database],
   'dlt-pyarrow': ['dlt[filesystem,parquet]==1.31.0', ...database],
   duckdb: ['duckdb==1.5.5', 'duckdb-extension-mysql-scanner==1.5.5'],
@@ -47,7 +51,7 @@ export async function prepareMover(mover: PythonMover, source: object): Promise<
 
 /** What movers.py is told of the source. @param ca a file */
 export function sourceFor({ host, port, user, password, schema }: MysqlServer, ca: string): object {
-  return { host, port, user, password, schema, ca };
+  return { host, port, user, password, schema, ca, tables: sourceTables.map(({ name }) => name) };
 }
 
 async function installed(mover: string, wanted: readonly string[]): Promise<string> {
