@@ -1,6 +1,6 @@
 import type { SourceColumn } from './source.ts';
 
-/** How a column travels in the payload: text and binary carry a prefix, so that NULL and '' differ. */
+/** How a column travels in the payload: binary, and text that may be NULL, carry a prefix, so that NULL and '' differ. */
 export type Kind = 'text' | 'binary' | 'integer' | 'decimal' | 'float' | 'date' | 'datetime';
 
 export interface ColumnType {

@@ -35,7 +35,7 @@ interface LandingTable {
   /** Of its files, but for their number. */
   readonly path: string;
   readonly files: LandingFile[];
-  /** The last of them, unless the table is complete. */
+  /** The last of them, while it is being written. */
   file: LandingFile | undefined;
   complete: boolean;
 }
@@ -49,7 +49,8 @@ export class Landing {
   readonly #personalData: PersonalData;
   readonly #landed: Landed;
   #current: LandingTable | undefined;
-  /** Bytes that came, and where in them the last row of a table lies. */
+  /** Of the last row of a table: the table, bytes that came, and where in them the row lies. */
+  #previousTable: SourceTable | undefined;
   #previous: Buffer | undefined;
   #previousFrom = 0;
   #previousTo = 0;
@@ -116,7 +117,8 @@ export class Landing {
   #complete(landing: LandingTable): void {
     if (landing.complete) return;
     landing.complete = true;
-    this.#written(landing, landing.file ?? this.#newFile(landing));
+    if (landing.files.length === 0) this.#newFile(landing);
+    if (landing.file !== undefined) this.#written(landing, landing.file);
     this.#landed.complete(landing.table);
   }
 
@@ -141,6 +143,7 @@ export class Landing {
     if (problem !== undefined) {
       throw new JobError('SeparatorInText', `${rowName(landing.table, row.payload, this.#personalData)}: ${problem}`);
     }
+    this.#previousTable = landing.table;
     this.#previous = row.bytes;
     this.#previousFrom = row.from;
     this.#previousTo = row.to;
@@ -166,7 +169,7 @@ export class Landing {
 
   /** Of which table such a row is, nothing says: the last row's or the next one's. */
   #tooLarge(): JobError {
-    const table = this.#current?.table;
+    const table = this.#previousTable;
     const before = this.#previous?.subarray(this.#previousFrom, this.#previousTo);
     const which =
       table === undefined || before === undefined
