@@ -20,7 +20,7 @@ export const jobErrors = {
   SourceTooSlow:
     'The one reading statement passed its time limit. Run at a quieter hour, look for long transactions and locks, or raise the time limit.',
   RowTooLarge:
-    'The named row is larger than the server can return (max_allowed_packet). Raise it on the server, or mark the large column as unused in data/source.ts.',
+    'A row of the named table, or the row after the named one, is larger than the server can return (max_allowed_packet). Raise it on the server, or mark the large column as unused in data/source.ts.',
   SeparatorInText:
     'The named row has the unit separator (0x1F) or a file, group or record separator (0x1C to 0x1E) in a text. Correct the row in the source: no such character belongs there.',
   LandingMismatch:
