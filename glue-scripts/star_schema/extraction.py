@@ -77,7 +77,7 @@ def landed_rows(spark: SparkSession, landing: str) -> DataFrame:
     return spark.read.schema(RAW_ROWS).parquet(landing)
 
 
-def read_totals(raw: DataFrame, separator: str) -> SourceTotals:
+def read_totals(raw: DataFrame, tables: list[str], separator: str) -> SourceTotals:
     """What the source counted and summed itself, and when.
 
     Fails when the statement's end did not arrive (LandingMismatch), or a row has no content (RowTooLarge).
@@ -88,7 +88,7 @@ def read_totals(raw: DataFrame, separator: str) -> SourceTotals:
         raise LandingMismatch(f"the source's moment landed {len(moments)} times, expected once")
     values = dict(_total(row.payload, separator) for row in rows if row.source_table == "#total")
     if any(row.source_table is None for row in rows):
-        incomplete = " or ".join(_incomplete_tables(raw, values))
+        incomplete = " or ".join(_incomplete_tables(raw, tables, values)) or "the totals"
         raise RowTooLarge(f"the server returned no content for a row of {incomplete}")
     return SourceTotals(moments[0], values)
 
@@ -100,8 +100,7 @@ def _total(payload: str, separator: str) -> tuple[tuple[str, str], Decimal]:
     return (fields[0], fields[1]), Decimal(fields[2])
 
 
-def _incomplete_tables(raw: DataFrame, totals: dict[tuple[str, str], Decimal]) -> list[str]:
+def _incomplete_tables(raw: DataFrame, tables: list[str], totals: dict[tuple[str, str], Decimal]) -> list[str]:
     """Of which fewer rows landed than the source has."""
     landed = {row["source_table"]: row["count"] for row in raw.groupBy("source_table").count().collect()}
-    rows = {table: value for (table, measure), value in totals.items() if measure == "rows"}
-    return sorted(table for table, value in rows.items() if landed.get(table, 0) < value)
+    return [table for table in tables if landed.get(table, 0) < totals.get((table, "rows"), 0)]

@@ -83,7 +83,7 @@ def build(spark: SparkSession, arguments: Arguments, declared: Declarations, sto
     with in_threads() as pool:
         with timed(seconds, "land"):
             raw = landed_rows(spark, storage.url(landing))
-            totals = read_totals(raw, declared["separator"])
+            totals = read_totals(raw, [table["name"] for table in declared["source"]], declared["separator"])
             typed = typed_views(raw, arguments, declared, plan)
             building = start_star(pool, spark, arguments, declared, storage, plan)
             # Before what is built is looked at: that data landed wrongly says more than that a model met it.

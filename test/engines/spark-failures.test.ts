@@ -93,6 +93,17 @@ const failures: readonly Failure[] = [
     message: /^SeparatorInText: orders, orderNumber=10103: 8 fields, expected 7$/,
   },
   {
+    what: 'a row that is larger than the server returns',
+    arrange: (aws) =>
+      changeStatement(aws, (sql) =>
+        sql.replace(
+          "_utf8mb4 X'1F' COLLATE utf8mb4_bin, `productCode`",
+          "IF(`productCode` = 'S10_1678', NULL, CHAR(31)), `productCode`",
+        ),
+      ),
+    message: /^RowTooLarge: the server returned no content for a row of products$/,
+  },
+  {
     what: 'a day that is none',
     arrange: (aws) => aws.change("UPDATE orders SET shippedDate = '0000-00-00' WHERE orderNumber = 10103"),
     undo: "UPDATE orders SET shippedDate = '2003-02-02' WHERE orderNumber = 10103",

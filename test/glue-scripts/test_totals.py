@@ -10,7 +10,7 @@ from star_schema.errors import LandingMismatch, RowTooLarge
 from star_schema.extraction import RAW_ROWS, SourceTotals, read_totals
 
 MOMENT = ("2026-11-22T03:00:00.123456Z", "#moment")
-TOTALS = [("things", "rows", "2", "#total"), ("others", "rows", "1", "#total"), ("others", "sum(x)", "1.50", "#total")]
+TOTALS = [("things", "rows", "2", "#total"), ("others", "rows", "1", "#total"), ("star", "rows", "2", "#total")]
 ROWS = [("a", "things"), ("b", "things"), ("1.50", "others")]
 
 
@@ -25,7 +25,7 @@ class ReadTotals(unittest.TestCase):
 
     def totals(self, *landed):
         rows = [(None, None) if fields is None else ("\x1f".join(fields), fields[-1]) for fields in landed]
-        return read_totals(self.spark.createDataFrame(rows, RAW_ROWS), "\x1f")
+        return read_totals(self.spark.createDataFrame(rows, RAW_ROWS), ["others", "things"], "\x1f")
 
     def refusal(self, error, *landed):
         with self.assertRaises(error) as raised:
@@ -33,7 +33,7 @@ class ReadTotals(unittest.TestCase):
         return traceback.format_exception_only(raised.exception)
 
     def test_moment_and_totals(self):
-        expected = {("things", "rows"): Decimal(2), ("others", "rows"): Decimal(1), ("others", "sum(x)"): Decimal("1.50")}
+        expected = {("things", "rows"): Decimal(2), ("others", "rows"): Decimal(1), ("star", "rows"): Decimal(2)}
         self.assertEqual(self.totals(*ROWS, MOMENT, *TOTALS), SourceTotals(MOMENT[0], expected))
 
     def test_no_moment(self):

@@ -57,7 +57,9 @@ function rowName(table: SourceTable, extracted: readonly SourceColumn[]): string
   const key = extracted.filter(({ name }) => table.primaryKey.includes(name));
   const parts = key.map((column) => {
     const cell = quotedName(column.name);
-    return `${quotedText(`, ${column.name}=`)} || ${isMarked(column) ? `substring(${cell}, 2)` : cell}`;
+    const value = isMarked(column) ? `substring(${cell}, 2)` : cell;
+    // NULL, the empty cell, would be the whole name.
+    return `${quotedText(`, ${column.name}=`)} || coalesce(${value}, '')`;
   });
   return [quotedText(table.name), ...parts].join(' || ');
 }

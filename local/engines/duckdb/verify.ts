@@ -12,7 +12,7 @@ export interface MeasuredTable {
   readonly values: readonly string[];
 }
 
-/** Measures the typed tables, which the source has not yet done when they are typed. */
+/** Measures the typed tables: as soon as they are typed, while the source still sums its own. */
 export async function measureLanded(
   database: JobDatabase,
   { source }: Declarations,

@@ -251,6 +251,19 @@ describe('what can not land says which row it is', () => {
     await expect(cloud.runJob()).rejects.toMatchObject({ name: 'SeparatorInText', message });
   });
 
+  it('with a value that is none, in a row whose key is an empty text', async () => {
+    const key = column('id', 'varchar(5)', false);
+    cloud.zip = jobFor([key, column('day', 'date')]);
+    await source.execute(
+      'CREATE TABLE thing (id varchar(5) PRIMARY KEY, day date)',
+      "SET STATEMENT sql_mode = '' FOR INSERT INTO thing VALUES ('', '0000-00-00')",
+    );
+    await expect(cloud.runJob()).rejects.toMatchObject({
+      name: 'LandingMismatch',
+      message: 'LandingMismatch: thing, id=: day (declared date, nullable) has 0000-00-00',
+    });
+  });
+
   it('where a row is larger than the server returns', async () => {
     cloud.zip = jobFor([column('id', 'int', false), column('a', 'longtext'), column('b', 'longtext')]);
     const [limit] = await source.execute('SELECT @@GLOBAL.max_allowed_packet');
