@@ -78,7 +78,7 @@ function report(compared: readonly Compared[]): string {
     `## Dashboard queries at scale ${scale}: the published star beside the plain layout`,
     '',
     "Plain: the dimensions' columns repeated in the facts, not sorted by date, Snappy and the encodings of Parquet's first",
-    "version as a job writes them that sets nothing; the star's own are in local/engines/duckdb/parquet-options.ts. Bytes are",
+    "version as a job writes them that sets nothing; the star's own are in local/engines/duckdb/write-parquet.ts. Bytes are",
     'those of the columns in the row groups that a plan reads; Athena bills at least 10 MB a query. Times are of the local Athena.',
     '',
     '| query | scanned, MB | plain | billed, MB | plain | time, s | plain |',

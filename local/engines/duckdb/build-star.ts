@@ -5,9 +5,9 @@ import type { JobDatabase } from './job-database.ts';
 import { JobError, oneLine } from './job-error.ts';
 import type { JobPackage } from './job-package.ts';
 import type { SourceTotal } from './landing.ts';
-import { parquetOptions } from './parquet-options.ts';
 import { sortFile } from './sort-file.ts';
 import { quotedName, quotedText } from './sql-text.ts';
+import { writeParquet } from './write-parquet.ts';
 
 /** A finished table of the run, not yet in its place. */
 export interface BuiltTable {
@@ -28,7 +28,7 @@ export async function buildStar(
   for (const { name, columns, sortedBy } of declarations.star) {
     const table = { name, file: fileOf(name, folder), columns: writtenColumns(columns, personalData) };
     try {
-      await writeParquet(database, table, modelOf(name, models));
+      await writeTable(database, table, modelOf(name, models));
       if (sortedBy !== undefined) await sortFile(database, table.file, sortedBy);
     } catch (error) {
       throw isOfTheModel(error as Error) ? modelFailed(name, error as Error) : error;
@@ -51,11 +51,7 @@ export async function buildControlTotals(
     ({ table, measure, value }) =>
       `(${quotedText(table)}, ${quotedText(measure)}, CAST(${quotedText(value)} AS decimal(18,2)))`,
   );
-  await writeParquet(
-    database,
-    table,
-    `SELECT * FROM (VALUES ${rows.join(', ')}) AS totals(table_name, measure, value)`,
-  );
+  await writeTable(database, table, `SELECT * FROM (VALUES ${rows.join(', ')}) AS totals(table_name, measure, value)`);
   return table;
 }
 
@@ -73,11 +69,11 @@ function modelOf(table: string, models: JobPackage['models']): string {
   }
 }
 
-async function writeParquet(database: JobDatabase, { file, columns }: BuiltTable, select: string): Promise<void> {
+async function writeTable(database: JobDatabase, { file, columns }: BuiltTable, select: string): Promise<void> {
   const values = columns
     .map(({ name, type }) => `CAST(${quotedName(name)} AS ${type}) AS ${quotedName(name)}`)
     .join(', ');
-  await database.run(`COPY (SELECT ${values} FROM (${select}\n) AS model) TO ${quotedText(file)} (${parquetOptions})`);
+  await writeParquet(database, `SELECT ${values} FROM (${select}\n) AS model`, file);
 }
 
 /** Told from what is not the model's fault: a full disk, too little memory, an abort. */

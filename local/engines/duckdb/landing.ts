@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { extractedColumns, type Declarations, type PersonalData, type SourceTable } from './declarations.ts';
 import { JobError } from './job-error.ts';
 import { LandingFile } from './landing-file.ts';
-import { rowGroupRows } from './parquet-options.ts';
 import { closing, fieldsOf, rowName } from './payload.ts';
 import type { RowPacket } from './row-packet.ts';
+import { rowGroupRows } from './write-parquet.ts';
 
 /** A total that the source computed in the same statement: `customers`, `count(state)`, `49`. */
 export interface SourceTotal {

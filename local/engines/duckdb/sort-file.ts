@@ -1,7 +1,7 @@
 import { rename } from 'node:fs/promises';
 import type { JobDatabase } from './job-database.ts';
-import { parquetOptions } from './parquet-options.ts';
 import { quotedName, quotedText } from './sql-text.ts';
+import { writeParquet } from './write-parquet.ts';
 
 /** How often, on average, a value may lie within the bounds of a row group of a file that counts as sorted. */
 const mostOverlap = 2;
@@ -13,10 +13,8 @@ const mostOverlap = 2;
 export async function sortFile(database: JobDatabase, file: string, column: string): Promise<void> {
   if ((await overlap(database, file, column)) <= mostOverlap) return;
   const sorted = `${file}.sorted`;
-  await database.run(
-    `COPY (SELECT * FROM read_parquet(${quotedText(file)}) ORDER BY ${quotedName(column)})
-     TO ${quotedText(sorted)} (${parquetOptions})`,
-  );
+  const rows = `SELECT * FROM read_parquet(${quotedText(file)}) ORDER BY ${quotedName(column)}`;
+  await writeParquet(database, rows, sorted);
   await rename(sorted, file);
 }
 
