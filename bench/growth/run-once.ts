@@ -25,8 +25,8 @@ interface Summary {
 }
 
 /** Runs in a process of its own, with its state in a folder that keeps what was published. */
-export async function runOnce(scale: number, state: string): Promise<WholeRun> {
-  const args = ['cli/pipeline.js', 'run', '--json', '--state', state, '--scale', String(scale)];
+export async function runOnce(scale: number, state: string, engine: 'duckdb' | 'spark' = 'duckdb'): Promise<WholeRun> {
+  const args = ['cli/pipeline.js', 'run', '--json', '--state', state, '--scale', String(scale), '--engine', engine];
   const { stdout, peakMegabytes, cpuSeconds } = await measure(process.execPath, args, { cwd: project });
   const { milliseconds, steps } = JSON.parse(stdout) as Summary;
   return {

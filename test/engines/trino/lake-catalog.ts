@@ -32,7 +32,10 @@ export interface LakeCatalog {
 
 let catalogs = 0;
 
-export async function openLakeCatalog(trino: TrinoClient, { aws, state }: LocalPipeline): Promise<LakeCatalog> {
+export async function openLakeCatalog(
+  trino: TrinoClient,
+  { aws, state }: Pick<LocalPipeline, 'aws' | 'state'>,
+): Promise<LakeCatalog> {
   const catalog = `lake${(catalogs += 1)}`;
   await trino.query(`CREATE CATALOG ${catalog} USING hive WITH (${properties(join(state, 'buckets'))})`);
   const known = new Map<string, string>();
@@ -91,6 +94,8 @@ function properties(buckets: string): string {
     'hive.recursive-directories': 'true',
     'hive.non-managed-table-writes-enabled': 'true',
     'hive.allow-register-partition-procedure': 'true',
+    // Athena has them for Iceberg's tables only.
+    'parquet.use-column-index': 'false',
   })
     .map(([name, value]) => `"${name}" = '${value}'`)
     .join(', ');

@@ -8,6 +8,8 @@ export interface TrinoResult {
   readonly columns: readonly TrinoColumn[];
   /** JSON values as https://trino.io/docs/current/develop/client-protocol.html has them; NULL is null. */
   readonly rows: readonly (readonly unknown[])[];
+  /** What was read of files: footers, and what lies between columns that are read in one piece, included. */
+  readonly bytesRead: number;
 }
 
 export interface TrinoClient {
@@ -28,6 +30,7 @@ interface Page {
   readonly columns?: readonly { readonly name: string; readonly type: string }[];
   readonly data?: readonly (readonly unknown[])[];
   readonly error?: { readonly errorName: string; readonly message: string };
+  readonly stats: { readonly physicalInputBytes: number };
 }
 
 /** Trino's protocol: a statement is posted, and its answer read page by page. */
@@ -50,7 +53,7 @@ export function createTrinoClient(url: string): TrinoClient {
         if (page.columns !== undefined)
           columns = page.columns.map(({ name, type }) => ({ name, type: typeName(type) }));
         for (const row of page.data ?? []) rows.push(row);
-        if (page.nextUri === undefined) return { columns, rows };
+        if (page.nextUri === undefined) return { columns, rows, bytesRead: page.stats.physicalInputBytes };
         page = await read(await fetch(page.nextUri));
       }
     },
