@@ -28,26 +28,30 @@ interface Compared {
   /** The star as the Glue script writes it, by Spark. */
   readonly script: Asked;
   /** The star as the embedded engine writes it. */
-  readonly embedded: Answered;
+  readonly embedded: Asked;
 }
 
 /** What each dashboard query scans, is billed and takes, beside the same question to the plain layout. */
 export async function query(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'bench-query-'));
+  const trino = await startTrino();
   try {
-    const [embedded, script] = [path.join(folder, 'embedded'), path.join(folder, 'script')];
-    await runOnce(scale, embedded);
-    const answers = await withPublished(embedded, async (aws) => {
-      const asked = new Map<string, Answered>();
-      for (const { name, sql } of compared()) asked.set(name, await repeated(aws, sql));
-      return asked;
+    const states = { embedded: path.join(folder, 'embedded'), script: path.join(folder, 'script') };
+    await runOnce(scale, states.embedded);
+    const { manifest } = await runOnce(scale, states.script, 'spark');
+    const embedded = await withPublished(states.embedded, async (aws) => {
+      const reads = await trinoReads(trino, aws, states.embedded);
+      return await inTurn(({ sql }) => asked(aws, reads, sql));
     });
-    const { manifest } = await runOnce(scale, script, 'spark');
-    return await withPublished(script, async (aws) => {
-      await makePlainLayout(aws, script, manifest.runId);
-      return report(await besideTrino(aws, script, answers));
+    return await withPublished(states.script, async (aws) => {
+      await makePlainLayout(aws, states.script, manifest.runId);
+      const reads = await trinoReads(trino, aws, states.script);
+      const script = await inTurn(({ sql }) => asked(aws, reads, sql));
+      const plain = await inTurn(({ name }) => asked(aws, reads, readFileSync(plainFile(name), 'utf8')));
+      return report(compared.map(({ name }, index) => sameRows(name, plain[index], script[index], embedded[index])));
     });
   } finally {
+    await trino.stop();
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -55,34 +59,23 @@ export async function query(): Promise<string> {
 const plainFile = (name: string) => path.join(import.meta.dirname, 'query', `${name}.sql`);
 
 /** Dashboards ask of a year, a quarter, a month; questions about everything read everything, however it is laid out. */
-const compared = () => namedQueries().filter(({ name }) => existsSync(plainFile(name)));
+const compared = namedQueries().filter(({ name }) => existsSync(plainFile(name)));
 
-async function besideTrino(
-  aws: LocalAws,
-  state: string,
-  answers: ReadonlyMap<string, Answered>,
-): Promise<readonly Compared[]> {
-  const trino = await startTrino();
-  try {
-    const reads = await trinoReads(trino, aws, state);
-    const all: Compared[] = [];
-    for (const { name, sql } of compared()) {
-      const script = await askBoth(aws, reads, sql);
-      const plain = await askBoth(aws, reads, readFileSync(plainFile(name), 'utf8'));
-      const embedded = answers.get(name);
-      if (script.rows !== plain.rows || embedded?.rows !== plain.rows)
-        throw new Error(
-          `${name}: ${script.rows} and ${embedded?.rows} rows of the stars, ${plain.rows} of the plain layout`,
-        );
-      all.push({ name, plain, script, embedded });
-    }
-    return all;
-  } finally {
-    await trino.stop();
-  }
+async function inTurn(askOne: (one: (typeof compared)[number]) => Promise<Asked>): Promise<Asked[]> {
+  const all: Asked[] = [];
+  for (const one of compared) all.push(await askOne(one));
+  return all;
 }
 
-async function askBoth(aws: LocalAws, reads: TrinoReads, sql: string): Promise<Asked> {
+function sameRows(name: string, plain?: Asked, script?: Asked, embedded?: Asked): Compared {
+  if (plain === undefined || script?.rows !== plain.rows || embedded?.rows !== plain.rows)
+    throw new Error(
+      `${name}: ${script?.rows} and ${embedded?.rows} rows of the stars, ${plain?.rows} of the plain layout`,
+    );
+  return { name, plain, script, embedded };
+}
+
+async function asked(aws: LocalAws, reads: TrinoReads, sql: string): Promise<Asked> {
   return { ...(await repeated(aws, sql)), trinoBytes: await reads(sql) };
 }
 
@@ -100,17 +93,18 @@ function report(all: readonly Compared[]): string {
     const cells = [
       name,
       ...[plain, script, embedded].map(({ scannedBytes }) => megabytes(scannedBytes)),
-      ...[plain, script].map(({ trinoBytes }) => megabytes(trinoBytes)),
+      ...[plain, script, embedded].map(({ trinoBytes }) => megabytes(trinoBytes)),
       ...[plain, script].map(({ scannedBytes }) => megabytes(billedBytes(scannedBytes))),
       ...[plain, script, embedded].map(({ seconds }) => seconds.toFixed(2)),
     ];
     return `| ${cells.join(' | ')} |`;
   });
   const total = (bytesOf: (one: Compared) => number) => all.reduce((sum, one) => sum + bytesOf(one), 0);
-  const plainBytes = total(({ plain }) => plain.scannedBytes);
-  const billed =
-    total(({ script }) => billedBytes(script.scannedBytes)) / total(({ plain }) => billedBytes(plain.scannedBytes));
-  const share = (part: number) => `${part.toFixed(2)} (aim ${aim}: ${part <= aim ? 'met' : 'missed'})`;
+  const share = (star: 'script' | 'embedded', bytesOf: (one: Asked) => number) => {
+    const part = total((one) => bytesOf(one[star])) / total(({ plain }) => bytesOf(plain));
+    return `${star} ${part.toFixed(2)} (aim ${aim}: ${part <= aim ? 'met' : 'missed'})`;
+  };
+  const shares = (bytesOf: (one: Asked) => number) => `${share('script', bytesOf)}, ${share('embedded', bytesOf)}`;
   return [
     `## Dashboard queries at scale ${scale}: the published star beside the plain layout`,
     '',
@@ -120,14 +114,14 @@ function report(all: readonly Compared[]): string {
     'also reads what lies between two columns, up to 1 MB; without page indexes, which Athena uses for Iceberg tables only.',
     'Athena bills at least 10 MB a query. Times are of the local Athena.',
     '',
-    '| query | scanned, MB: plain | script | embedded | Trino reads, MB: plain | script | billed, MB: plain | script | time, s: plain | script | embedded |',
-    '|---|---|---|---|---|---|---|---|---|---|---|',
+    '| query | scanned, MB: plain | script | embedded | Trino reads, MB: plain | script | embedded | billed, MB: plain | script | time, s: plain | script | embedded |',
+    '|---|---|---|---|---|---|---|---|---|---|---|---|',
     ...rows,
     '',
-    `Of the plain layout's scanned bytes all together: script ${share(total(({ script }) => script.scannedBytes) / plainBytes)}, ` +
-      `embedded ${share(total(({ embedded }) => embedded.scannedBytes) / plainBytes)}. Of what Trino reads: script ` +
-      `${share(total(({ script }) => script.trinoBytes) / total(({ plain }) => plain.trinoBytes))}. Of its billed bytes: ` +
-      `${billed.toFixed(2)}, of which most is the 10 MB minimum.`,
+    `Of the plain layout, all together: scanned, ${shares(({ scannedBytes }) => scannedBytes)}; ` +
+      `read by Trino, ${shares(({ trinoBytes }) => trinoBytes)}; ` +
+      `billed, ${shares(({ scannedBytes }) => billedBytes(scannedBytes))}, of which the 10 MB minimum of each query ` +
+      `alone is ${(total(() => billedBytes(0)) / total(({ plain }) => billedBytes(plain.scannedBytes))).toFixed(2)}.`,
     '',
   ].join('\n');
 }
