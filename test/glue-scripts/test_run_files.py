@@ -1,11 +1,9 @@
 """The files of a run, on real Spark: what is in them as Parquet."""
 
 import tempfile
-import unittest
 from pathlib import Path
 
-from pyspark.sql import SparkSession
-
+from on_spark import OnSpark
 from star_schema.plan import plan_for
 from star_schema.run_files import RunTable, write_table
 from star_schema.storage import Storage
@@ -20,15 +18,7 @@ class Folder(Storage):
         return f"file://{self._bucket}/{key}"
 
 
-class WriteTable(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.spark = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.spark.stop()
-
+class WriteTable(OnSpark):
     def days_of_row_groups(self, file):
         """First and last day of each row group, and its rows."""
         hadoop = self.spark._jvm.org.apache.hadoop.fs.Path(str(file))

@@ -1,11 +1,9 @@
 """What the end of the landed statement says, on real Spark."""
 
 import traceback
-import unittest
 from decimal import Decimal
 
-from pyspark.sql import SparkSession
-
+from on_spark import OnSpark
 from star_schema.errors import LandingMismatch, RowTooLarge
 from star_schema.extraction import RAW_ROWS, SourceTotals, read_totals
 
@@ -14,15 +12,7 @@ TOTALS = [("things", "rows", "2", "#total"), ("others", "rows", "1", "#total"), 
 ROWS = [("a", "things"), ("b", "things"), ("1.50", "others")]
 
 
-class ReadTotals(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.spark = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.spark.stop()
-
+class ReadTotals(OnSpark):
     def totals(self, *landed):
         rows = [(None, None) if fields is None else ("\x1f".join(fields), fields[-1]) for fields in landed]
         return read_totals(self.spark.createDataFrame(rows, RAW_ROWS), ["others", "things"], "\x1f")

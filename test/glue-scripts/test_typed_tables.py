@@ -1,11 +1,9 @@
 """Payloads as the source sends them, and the typed rows that they must become, on real Spark."""
 
-import unittest
 from datetime import date, datetime
 from decimal import Decimal
 
-from pyspark.sql import SparkSession
-
+from on_spark import OnSpark
 from star_schema.extraction import RAW_ROWS
 from star_schema.spark_settings import apply_session_settings
 from star_schema.typed_tables import PROBLEM, describe_problem, typed_table
@@ -37,15 +35,11 @@ TABLE = {
 FULL = ["a", "-7", "12.50", "0.1", "2024-02-29", "2024-02-29 23:59:59.000001", "=00FF", "=ä 🚲\nline\t", "12", "things"]
 
 
-class TypedTables(unittest.TestCase):
+class TypedTables(OnSpark):
     @classmethod
     def setUpClass(cls):
-        cls.spark = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
+        super().setUpClass()
         apply_session_settings(cls.spark)
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.spark.stop()
 
     def typed(self, payload, personal_data="exclude"):
         rows = [(payload, "things"), (SEPARATOR.join(["z", "=z", "others"]), "others")]
