@@ -51,7 +51,7 @@ export const services: Readonly<Record<ServiceName, ServicePage>> = {
       'A query is CANCELLED at the next point where DuckDB can be interrupted.',
       'GetQueryRuntimeStatistics has times and bytes, no stages of a plan.',
       'DataScannedInBytes are the columns in the row groups that a query reads. Real Trino also reads what lies between two ' +
-        "of them, up to 1 MB: of the Glue script's files up to a half more, of the embedded engine's, which are smaller, three times as much all together.",
+        "of them, up to 1 MB: all together a quarter more of the Glue script's files, three times as much of the embedded engine's.",
     ],
   },
   glue: {
