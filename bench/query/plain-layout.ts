@@ -15,7 +15,7 @@ export async function makePlainLayout(aws: LocalAws, state: string, runId: strin
   const { code, output, complaint } = await runCommand(
     python,
     [script, lake, runId, oneMachine['spark.driver.memory']],
-    { env: { ...process.env, JAVA_HOME: javaHome } },
+    { env: { JAVA_HOME: javaHome } },
   );
   if (code !== 0) throw new Error(`plain_layout.py ended with ${code}:\n${complaint.slice(-2000)}`);
   const tables = JSON.parse(output) as Record<string, [name: string, type: string][]>;

@@ -41,8 +41,7 @@ def write_table(storage: Storage, rows: DataFrame, table: RunTable, run_id: str,
     measures = (F.sum(name).cast("string").alias(name) for name in sums)
     # Last of all, in the tasks that write: an exchange after it could run its side twice, to learn the ranges.
     watched = in_files(rows, table, plan).observe(observed, F.count(F.lit(1)).alias("rows"), *measures)
-    writer = watched.write.mode("overwrite").option("parquet.block.size", ROW_GROUP_BYTES)
-    writer.parquet(storage.url(key))
+    watched.write.mode("overwrite").option("parquet.block.size", ROW_GROUP_BYTES).parquet(storage.url(key))
     totals = observed.get
     sizes = storage.sizes(key)
     return {
